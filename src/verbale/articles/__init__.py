@@ -1,0 +1,1 @@
+"""From a source to parsed text: fetch, extract, clean, quotes, parse."""

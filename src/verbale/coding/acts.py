@@ -1,0 +1,222 @@
+"""Acts: the frames of the act cards found on the parse.
+
+Every verb, noun and adjective that some card names is tried against that card's patterns; the pattern that asks for
+most wins, one act a word. Arguments come from `grammar`, so voice, control, relative clauses and coordination are
+undone before a pattern is compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from verbale.codebook import Codebook
+from verbale.codebook.cards import ActCard
+from verbale.codebook.patterns import Pattern, Slot
+from verbale.coding import grammar
+from verbale.coding.reality import Realities, Reality
+from verbale.document import Document, Token
+
+_PREPOSITIONAL = frozenset({"prep", "agent", "dative"})
+_PARTICLES = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "advcl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A card's frame at one place: `words` are the trigger's tokens, `roles` the head tokens of each argument.
+
+    OBJECT may be a noun or the verb of a clause. `entry` is the pattern as the card writes it.
+    """
+
+    card: ActCard
+    entry: str
+    head: Token
+    words: tuple[Token, ...]
+    roles: Mapping[str, tuple[Token, ...]]
+    reality: Reality
+
+    def role(self, name: str) -> tuple[Token, ...]:
+        """The head tokens of a role; empty when the text does not say."""
+        return self.roles.get(name, ())
+
+    @property
+    def rule(self) -> str:
+        """Card and entry, as findings name their rule."""
+        return f"{self.card.name}: {self.entry}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    card: ActCard
+    pattern: Pattern
+    part: str
+
+    @property
+    def order(self) -> tuple[int, int]:
+        return (-self.pattern.weight, -self.card.rank)
+
+
+def acts_in(document: Document, codebook: Codebook, reality: Realities) -> tuple[Act, ...]:
+    """Every act of the document, in reading order; at most one a word."""
+    index = entries(codebook)
+    found = []
+    for token in document.tokens:
+        act = _best(token, index.get(token.lemma, ()), reality)
+        if act is not None:
+            found.append(act)
+    return tuple(found)
+
+
+_INDEXES: dict[int, tuple[Codebook, dict[str, tuple[_Entry, ...]]]] = {}
+
+
+def entries(codebook: Codebook) -> dict[str, tuple[_Entry, ...]]:
+    """All patterns of the codebook by head lemma, the most demanding first."""
+    known = _INDEXES.get(id(codebook))
+    if known is not None and known[0] is codebook:
+        return known[1]
+    index: dict[str, list[_Entry]] = {}
+    for card in codebook.acts.values():
+        for part in ("verbs", "nouns", "adjectives"):
+            for pattern in getattr(card, part):
+                for head in pattern.heads:
+                    index.setdefault(head, []).append(_Entry(card, pattern, part))
+    ordered = {head: tuple(sorted(found, key=lambda e: e.order)) for head, found in index.items()}
+    _INDEXES[id(codebook)] = (codebook, ordered)
+    return ordered
+
+
+def candidates(token: Token, codebook: Codebook, reality: Realities) -> Iterator[Act]:
+    """Every act that the word could be, best first (for `verbale codebook try`)."""
+    for entry in entries(codebook).get(token.lemma, ()):
+        act = _match(token, entry, reality)
+        if act is not None:
+            yield act
+
+
+def _best(token: Token, tried: Iterable[_Entry], reality: Realities) -> Act | None:
+    return next(filter(None, (_match(token, entry, reality) for entry in tried)), None)
+
+
+def _match(token: Token, entry: _Entry, reality: Realities) -> Act | None:
+    if not _is_part(token, entry.part):
+        return None
+    roles: dict[str, tuple[Token, ...]] = {}
+    words = [token]
+    for slot in entry.pattern.slots:
+        if not _fill(token, entry.part, slot, roles, words):
+            return None
+    if not _fill_subject(token, entry.pattern.subject, roles):
+        return None
+    _fill_default_object(token, entry, roles)
+    words.sort(key=lambda t: t.i)
+    return Act(entry.card, entry.pattern.text, token, tuple(words), roles, reality.of(token))
+
+
+def _is_part(token: Token, part: str) -> bool:
+    if part == "verbs":
+        return grammar.is_verb(token)
+    if part == "nouns":
+        return token.pos in ("NOUN", "PROPN")
+    return (token.pos in ("ADJ", "VERB", "ADV", "NOUN") and not grammar.is_verb(token)) or token.tag == "VBN"
+
+
+def _fill_subject(token: Token, slot: Slot | None, roles: dict[str, tuple[Token, ...]]) -> bool:
+    heads = tuple(grammar.subjects(token))
+    if slot is None:
+        roles.setdefault("ACTOR", heads)
+        return True
+    if slot.words:  # an inanimate subject ("the talks collapsed"): also of a passive-looking clause
+        heads = tuple(h for h in (*heads, *grammar.objects(token)) if h.lemma in slot.words)
+        if not heads:
+            return False
+    roles.setdefault(slot.role or "OBJECT", heads)
+    return True
+
+
+def _fill(token: Token, part: str, slot: Slot, roles: dict[str, tuple[Token, ...]], words: list[Token]) -> bool:
+    """Find what a slot asks for; False when the pattern does not hold."""
+    if slot.clause:
+        return _fill_clause(token, slot, roles, words)
+    if not slot.prep:
+        heads = [h for h in _direct(token, part) if not slot.words or h.lemma in slot.words]
+        return _put(heads, slot, roles, words)
+    marker = _marker(token, slot)
+    if marker is None:
+        return False
+    heads = grammar.loose_preposition_objects(token, *slot.prep)
+    if not slot.role and not slot.words:  # a particle, or a preposition whose noun is the object
+        words.append(marker)
+        if heads:
+            roles.setdefault("OBJECT", tuple(heads))
+        return True
+    words.append(marker)
+    return _put([h for h in heads if not slot.words or h.lemma in slot.words], slot, roles, words)
+
+
+def _put(heads: list[Token], slot: Slot, roles: dict[str, tuple[Token, ...]], words: list[Token]) -> bool:
+    if not heads:
+        return False
+    roles[slot.role or "OBJECT"] = tuple(heads)
+    if slot.words and not slot.role:
+        words.append(heads[0])
+    return True
+
+
+def _direct(token: Token, part: str) -> list[Token]:
+    if part != "verbs":
+        return grammar.preposition_objects(token, "of")
+    heads = grammar.objects(token)
+    indirect = grammar.indirect_object(token)
+    return heads or ([indirect] if indirect is not None else [])
+
+
+def _marker(token: Token, slot: Slot) -> Token | None:
+    """The particle or preposition of a slot, on the word itself or on its object."""
+    for child in token.children:
+        if child.dep in _PARTICLES and child.lower in slot.prep:
+            return child
+    for child in token.children:
+        if child.dep in ("dobj", "nsubjpass", "prep", "attr", "prt", "advmod") and child.i > token.i:
+            inner = child.child("pobj") if child.dep == "prep" else child
+            for prep in inner.children if inner is not None else ():
+                if prep.dep in _PREPOSITIONAL and prep.lower in slot.prep:
+                    return prep
+    return None
+
+
+def _fill_clause(token: Token, slot: Slot, roles: dict[str, tuple[Token, ...]], words: list[Token]) -> bool:
+    for verb in _clauses(token, slot):
+        if not slot.words or verb.lemma in slot.words:
+            roles["OBJECT"] = (verb,)
+            if slot.words:
+                words.append(verb)
+            return True
+    return False
+
+
+def _clauses(token: Token, slot: Slot) -> Iterator[Token]:
+    for child in token.children:
+        if slot.prep and child.dep == "prep" and child.lower in slot.prep:
+            yield from (c for c in child.children if c.dep == "pcomp")
+        elif not slot.prep and child.dep in ("xcomp", "ccomp", "acl", "advcl") and _is_clause(child, slot.clause):
+            yield child
+
+
+def _is_clause(verb: Token, kind: str) -> bool:
+    to = any(c.dep == "aux" and c.lower == "to" for c in verb.children)
+    if kind == "TO":
+        return to
+    if kind == "ING":
+        return verb.tag == "VBG" and not to
+    return verb.dep == "ccomp" and not to
+
+
+def _fill_default_object(token: Token, entry: _Entry, roles: dict[str, tuple[Token, ...]]) -> None:
+    """The logical object of a pattern that names none ("reject")."""
+    if "OBJECT" not in roles and not any(not s.prep and s.role for s in entry.pattern.slots):
+        heads = _direct(token, entry.part)
+        if not heads and entry.part == "verbs":
+            heads = grammar.complements(token)
+        if heads:
+            roles["OBJECT"] = tuple(heads)

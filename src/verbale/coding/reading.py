@@ -1,0 +1,37 @@
+"""The last stage: all findings together, with the warnings that a user should see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from verbale.document import Document
+from verbale.findings import Claim, Event, Meeting, Position, Reading, Statement, Violence, Warning
+from verbale.terms import PublishedBasis
+
+
+def reading_of(
+    document: Document,
+    who: Any,
+    meetings: tuple[Meeting, ...],
+    statements: tuple[Statement, ...],
+    positions: tuple[Position, ...],
+    claims: tuple[Claim, ...],
+    violence: tuple[Violence, ...],
+    events: tuple[Event, ...],
+) -> Reading:
+    """The reading: each kind in the order of the text."""
+
+    def ordered(found: Any) -> Any:
+        return tuple(sorted(found, key=lambda f: (f.trigger.start, f.trigger.end, f.id)))
+
+    return Reading(
+        document, who.actors, ordered(meetings), ordered(statements), ordered(positions), ordered(claims),
+        ordered(violence), ordered(events), tuple(_warnings(document)),
+    )  # fmt: skip
+
+
+def _warnings(document: Document) -> list[Warning]:
+    if document.published_basis is not PublishedBasis.NONE:
+        return []
+    cure = 'times such as "on Wednesday" stay unresolved; give one with --published YYYY-MM-DD'
+    return [Warning("no_publication_date", f"no publication date: {cure}")]

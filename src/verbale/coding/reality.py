@@ -1,0 +1,293 @@
+"""How real a thing is: negated, future, expected, proposed, cancelled, hypothetical, only reported.
+
+`Realities.of(token)` walks from a predicate or event noun up through what governs it and collects the cue families
+(`codebook/cues`) that it passes: its own auxiliaries and negation, the verb that takes it as object or subject
+("called off the talks", "the talks collapsed"), the verb, noun or adjective that takes it as complement ("expected
+to meet", "plans to meet", "due to meet"), conditionals and prepositions ("without meeting").
+
+The walk stops at a verb of saying (what the speaker did not say is not denied) and at a finite clause of its own.
+Negation passes down through complements ("is not expected to meet"), is undone by a negated refusal ("did not rule
+out meeting" leaves the meeting possible) and does not pass below verbs of knowing and confirming.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from verbale.codebook import Codebook
+from verbale.codebook.cards import CueCard
+from verbale.coding.grammar import governor, is_verb, tense
+from verbale.document import Document, Token
+from verbale.terms import Auxiliary
+
+NEGATION, FUTURE, EXPECTED, HYPOTHETICAL, CONDITION = "negation", "future", "expected", "hypothetical", "condition"
+PROPOSAL, CANCELLATION, POSTPONEMENT, CONFIRMATION = "proposal", "cancellation", "postponement", "confirmation"
+ATTRIBUTION, UNDER_WAY, DENIAL, HEARSAY = "attribution", "under_way", "denial", "hearsay"
+
+# What a negated governor of these families leaves open instead of denying ("did not rule out", "has not confirmed").
+_OPENED_BY_NEGATION = (NEGATION, CANCELLATION, POSTPONEMENT, DENIAL)
+_UNCONFIRMED_BY_NEGATION = (CONFIRMATION, HEARSAY, ATTRIBUTION)
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "acl", "oprd", "csubj", "csubjpass", "relcl"})
+_MAX_STEPS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Reality:
+    """The cue families that bear on a predicate, each with the word that says so."""
+
+    flags: Mapping[str, Token] = field(default_factory=dict)
+
+    def __contains__(self, family: object) -> bool:
+        return family in self.flags
+
+    @property
+    def negated(self) -> bool:
+        """Whether it is said not to happen, or was cancelled or put off."""
+        return bool(self.flags.keys() & {NEGATION, CANCELLATION, POSTPONEMENT})
+
+    @property
+    def conditional(self) -> bool:
+        """Whether it stands only in an if-clause or a counterfactual."""
+        return CONDITION in self.flags
+
+    @property
+    def realised(self) -> bool:
+        """Whether nothing says that it did not, or did not yet, happen."""
+        unreal = {NEGATION, FUTURE, EXPECTED, HYPOTHETICAL, CONDITION, PROPOSAL, CANCELLATION, POSTPONEMENT, DENIAL}
+        return not self.flags.keys() & unreal
+
+    def auxiliary(self) -> tuple[Auxiliary, ...]:
+        """PLOVER's auxiliary modes, without `historical` (which needs the time)."""
+        found = []
+        if self.flags.keys() & {FUTURE, EXPECTED, PROPOSAL, CANCELLATION, POSTPONEMENT, CONFIRMATION}:
+            found.append(Auxiliary.FUTURE)
+        if self.flags.keys() & {HYPOTHETICAL, CONDITION}:
+            found.append(Auxiliary.HYPOTHETICAL)
+        if self.negated:
+            found.append(Auxiliary.NEGATION)
+        return tuple(found)
+
+
+class Realities:
+    """The reality of every predicate of a document, worked out when asked for."""
+
+    def __init__(self, cues: Mapping[str, CueCard]) -> None:
+        self._cues = _Index(cues)
+        self._known: dict[int, Reality] = {}
+
+    def of(self, token: Token) -> Reality:
+        """What the words say of the predicate or event noun `token`."""
+        if token.i not in self._known:
+            self._known[token.i] = Reality(self._walk(token))
+        return self._known[token.i]
+
+    def family(self, token: Token, slot: str) -> str | None:
+        """The cue family that `token` (with its particle) belongs to as `slot` ("object_of", "complement_of" ...)."""
+        return self._cues.word(slot, token)
+
+    def _walk(self, token: Token) -> dict[str, Token]:
+        flags = dict(self._own(token))
+        current = token
+        for _ in range(_MAX_STEPS):
+            step = self._step(current)
+            if step is None:
+                break
+            head, family, passes = step
+            own = dict(self._own(head)) if passes else {}
+            _combine(flags, family, head, own)
+            if family == ATTRIBUTION or not passes:
+                break
+            current = head
+        return flags
+
+    def _step(self, token: Token) -> tuple[Token, str | None, bool] | None:
+        """The governor above, the family it puts the token in, and whether its own cues hold for the token too."""
+        head = token.head
+        if head is token:
+            return None
+        if token.dep == "conj":
+            return (head, None, True) if _shares_clause(token) else None
+        if token.dep in ("pobj", "pcomp") and head.dep in ("prep", "agent", "dative"):
+            return self._step_over_preposition(token, head)
+        if token.dep in _COMPLEMENTS:
+            return self._complement_step(token, head)
+        if token.dep in ("dobj", "nsubjpass"):
+            family = self._cues.word("object_of", head) or self._cues.word("complement_of", head)
+            return head, family, True
+        if token.dep == "nsubj":
+            return head, self._cues.word("subject_of", head), True
+        if token.dep in ("acomp", "attr", "advmod", "compound", "amod", "poss", "appos", "dep", "npadvmod"):
+            return (head, None, True) if token.dep != "appos" else None
+        if token.dep == "advcl" and not _is_finite(token):
+            return head, None, True
+        return None
+
+    def _step_over_preposition(self, token: Token, prep: Token) -> tuple[Token, str | None, bool] | None:
+        head = prep.head
+        if head is prep:
+            return None
+        family = (
+            self._cues.with_preposition(head, prep)
+            or (self._cues.word("noun_of", head) if prep.lower in ("of", "in", "to", "over", "on") else None)
+            or (self._cues.word("complement_of", head) if token.dep == "pcomp" else None)
+        )
+        return head, family, is_verb(head) or family is not None or prep.lower in ("of", "in", "for", "at")
+
+    def _complement_step(self, token: Token, head: Token) -> tuple[Token, str | None, bool] | None:
+        if token.dep == "relcl":
+            return None
+        family = self._cues.word("complement_of", head)
+        if family == ATTRIBUTION:
+            return head, family, False
+        if token.dep == "acl" and family is None:
+            return (head, HYPOTHETICAL, False) if _is_infinitive(token) else (head, None, True)
+        if family is None and _is_infinitive(token) and tense(token) == "future" and token.dep == "xcomp":
+            return head, HYPOTHETICAL, True
+        if family is None and token.dep == "ccomp" and any(c.dep == "neg" for c in head.children):
+            return head, HYPOTHETICAL, False
+        return head, family, token.dep != "ccomp" or family is not None
+
+    def _own(self, token: Token) -> Iterator[tuple[str, Token]]:
+        """The cues that stand beside the token itself."""
+        for child in token.children:
+            family = self._own_cue(token, child)
+            if family is not None:
+                yield family, child
+        if token.dep in ("pobj", "pcomp"):
+            family = self._cues.family("prepositions", token.head.lower)
+            if family is not None:
+                yield family, token.head
+
+    def _own_cue(self, token: Token, child: Token) -> str | None:
+        if child.dep == "neg":
+            return None if self._cues.is_pseudo(child) else NEGATION
+        if child.dep in ("aux", "auxpass"):
+            return self._auxiliary(token, child)
+        if child.dep in ("advmod", "npadvmod", "cc", "preconj"):
+            return None if self._cues.is_pseudo(child) else self._cues.family("adverbs", child.lower)
+        if child.dep in ("mark",) or (child.dep == "advmod" and child.tag == "WRB"):
+            return self._cues.family("subordinators", child.lower)
+        if child.dep == "det":
+            return self._cues.family("determiners", child.lower)
+        if child.dep in ("amod", "compound", "acl", "nmod"):
+            return self._cues.family("modifiers", child.lower) or self._cues.family("modifiers", child.lemma)
+        if child.dep in ("nsubj", "nsubjpass", "dobj"):
+            return self._argument_negation(child)
+        return None
+
+    def _argument_negation(self, argument: Token) -> str | None:
+        """ "No delegates came", "neither side met", "nobody was invited"."""
+        determiner = argument.child("det")
+        for word in (argument, determiner) if determiner is not None else (argument,):
+            if self._cues.family("determiners", word.lower) == NEGATION:
+                return NEGATION
+        return None
+
+    def _auxiliary(self, token: Token, aux: Token) -> str | None:
+        family = self._cues.family("auxiliaries", aux.lower)
+        if family == HYPOTHETICAL and aux.lower in ("would", "'d", "’d") and _is_backshifted(token):
+            return FUTURE
+        return family
+
+
+def realities(document: Document, codebook: Codebook) -> Realities:
+    """The reality layer of a document."""
+    del document  # the parse is reached through the tokens
+    return Realities(codebook.cues)
+
+
+def _combine(flags: dict[str, Token], family: str | None, head: Token, own: dict[str, Token]) -> None:
+    """Add what a governor says: its family, and its own cues with negation undone or kept as grammar has it."""
+    negated = own.pop(NEGATION, None)
+    if negated is not None and family in _OPENED_BY_NEGATION:
+        flags.setdefault(HYPOTHETICAL, negated)
+        own.clear()
+        return
+    if negated is not None and family in _UNCONFIRMED_BY_NEGATION:
+        flags.setdefault(HEARSAY, negated)
+        return
+    if family is not None:
+        flags.setdefault(family, head)
+    if negated is not None:
+        flags.setdefault(NEGATION, negated)
+    for name, cue in own.items():
+        flags.setdefault(name, cue)
+
+
+def _shares_clause(token: Token) -> bool:
+    """Whether a coordinated predicate shares the auxiliaries of the first ("will meet and discuss")."""
+    if not is_verb(token):
+        return True
+    return (
+        is_verb(token.head)
+        and token.child("nsubj", "aux", "nsubjpass") is None
+        and token.tag not in ("VBD", "VBZ", "VBP")
+    )
+
+
+def _is_finite(token: Token) -> bool:
+    return token.child("mark") is not None or token.tag in ("VBD", "VBZ", "VBP") or token.child("nsubj") is not None
+
+
+def _is_infinitive(token: Token) -> bool:
+    return any(c.dep == "aux" and c.lower == "to" for c in token.children)
+
+
+def _is_backshifted(token: Token) -> bool:
+    """Whether "would" is the future seen from a past report ("said he would come"), not a condition."""
+    if any(
+        c.dep == "advcl" and (m := c.child("mark")) is not None and m.lower in ("if", "unless") for c in token.children
+    ):
+        return False
+    above = token if token.dep == "ccomp" else None
+    if token.dep == "relcl":
+        return (
+            tense(governor(antecedent_noun) or token) == "past"
+            if (antecedent_noun := token.head) is not token
+            else False
+        )
+    if above is None:
+        return False
+    return above.head is not above and is_verb(above.head) and tense(above.head) in ("past", None)
+
+
+class _Index:
+    """Cue words by slot, for one look-up a word."""
+
+    def __init__(self, cues: Mapping[str, CueCard]) -> None:
+        slots = (
+            "adverbs", "auxiliaries", "determiners", "complement_of", "object_of", "subject_of", "noun_of",
+            "prepositions", "subordinators", "modifiers",
+        )  # fmt: skip
+        self._slots: dict[str, dict[str, str]] = {s: {} for s in slots}
+        self._pseudo: set[str] = set()
+        for card in cues.values():
+            self._pseudo.update(card.not_cues)
+            for slot in slots:
+                for word in getattr(card, slot):
+                    self._slots[slot].setdefault(word, card.name)
+
+    def family(self, slot: str, word: str) -> str | None:
+        return self._slots[slot].get(word)
+
+    def word(self, slot: str, token: Token) -> str | None:
+        """The family of a governing word, with its particle first ("call off" before "call")."""
+        words = self._slots[slot]
+        for child in token.children:
+            if child.dep in ("prt", "advmod", "prep", "acomp", "oprd"):
+                family = words.get(f"{token.lemma} {child.lower}")
+                if family is not None:
+                    return family
+        return words.get(token.lemma)
+
+    def with_preposition(self, token: Token, prep: Token) -> str | None:
+        """The family of "call for", "agree on", "invitation to" before an event noun."""
+        return self._slots["object_of"].get(f"{token.lemma} {prep.lower}") or self._slots["complement_of"].get(
+            f"{token.lemma} {prep.lower}"
+        )
+
+    def is_pseudo(self, token: Token) -> bool:
+        """Whether the word only looks like a cue ("not only")."""
+        after = next((c for c in token.head.children if c.i == token.i + 1), None)
+        return after is not None and f"{token.lower} {after.lower}" in self._pseudo

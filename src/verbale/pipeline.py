@@ -1,0 +1,89 @@
+"""The reading of one article: its stages in order, what each needs and what it gives.
+
+A stage is a pure function whose parameter names are the layers that it needs; what it returns is the one layer that
+it gives. The list is checked when first used. Readers and coders never alter a layer that exists already.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from verbale import codebook as books
+from verbale.document import Document
+from verbale.errors import PipelineError
+from verbale.findings import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """`gives` is the layer, `function` where it is made (`module:function`)."""
+
+    gives: str
+    function: str
+
+    def resolve(self) -> Callable[..., Any]:
+        """The function itself."""
+        module, _, name = self.function.partition(":")
+        found: Callable[..., Any] = getattr(importlib.import_module(module), name)
+        return found
+
+
+GIVEN = ("document", "codebook")
+STAGES = (
+    Stage("who", "verbale.coding.who:actors_in"),
+    Stage("times", "verbale.coding.when:times_in"),
+    Stage("places", "verbale.coding.where:places_in"),
+    Stage("reality", "verbale.coding.reality:realities"),
+    Stage("acts", "verbale.coding.acts:acts_in"),
+    Stage("speech", "verbale.coding.speech:speech_in"),
+    Stage("issues", "verbale.coding.issues:issues_in"),
+    Stage("meetings", "verbale.coding.meetings:meetings_in"),
+    Stage("statements", "verbale.coding.speech:statements_in"),
+    Stage("positions", "verbale.coding.positions:positions_in"),
+    Stage("claims", "verbale.coding.claims:claims_in"),
+    Stage("violence", "verbale.coding.violence:violence_in"),
+    Stage("events", "verbale.coding.events:events_in"),
+    Stage("reading", "verbale.coding.reading:reading_of"),
+)
+
+
+@functools.cache
+def plan(stages: tuple[Stage, ...] = STAGES) -> tuple[tuple[str, Callable[..., Any], tuple[str, ...]], ...]:
+    """(gives, function, needs) of every stage; PipelineError when a need is given by no earlier stage."""
+    known, found = set(GIVEN), []
+    for stage in stages:
+        function = stage.resolve()
+        needs = tuple(inspect.signature(function).parameters)
+        for need in needs:
+            if need not in known:
+                giver = next((s.function for s in stages if s.gives == need), None)
+                cure = f"{giver} gives it: add it before" if giver else "no stage gives it"
+                raise PipelineError(f"{stage.function} needs {need!r}; {cure}")
+        known.add(stage.gives)
+        found.append((stage.gives, function, needs))
+    return tuple(found)
+
+
+def layers(document: Document, codebook: books.Codebook | None = None) -> Mapping[str, Any]:
+    """Every layer of a document by name, the reading among them."""
+    made: dict[str, Any] = {"document": document, "codebook": codebook or books.load()}
+    for gives, function, needs in plan():
+        made[gives] = function(*(made[need] for need in needs))
+    return made
+
+
+def read_document(document: Document, codebook: books.Codebook | None = None) -> Reading:
+    """The reading of one document."""
+    reading: Reading = layers(document, codebook)["reading"]
+    return reading
+
+
+def read_documents(documents: Iterable[Document], codebook: books.Codebook | None = None) -> Iterator[Reading]:
+    """The readings of many documents, in their order."""
+    for document in documents:
+        yield read_document(document, codebook)
