@@ -2,8 +2,9 @@
 
     python benches/passages.py [--kind meeting] [--half dev|held|all] [--show N]
 
-A predicted finding matches a gold one of its kind when the triggers overlap (statements: when the contents do). The half
-is drawn from the passage's id: study errors on `dev`, look at `held` for the numbers only. Needs ../shared/training.
+A predicted finding matches a gold one of its kind when the triggers overlap (statements: when the contents do).
+The half is drawn from the passage's id: study errors on `dev`, look at `held` for the numbers only.
+Needs ../shared/training.
 """
 
 from __future__ import annotations

@@ -99,13 +99,13 @@ def _same(key: str, value: Any, f: Mapping[str, Any]) -> bool:
     if key == "event":
         return bool(f.get("event_type") == value)
     if key in ("actors", "recipients"):
-        return "event_type" in f and sorted(value) == sorted({a["country"] or a["name"] for a in f[key]})
+        return "event_type" in f and set(value) == {a["country"] or a["name"] for a in f[key]}
     if key == "participants":
         return "participants" in f and set(value) <= {p["actor"]["name"] for p in f["participants"]}
     if key == "response":
         return any(r["response"] == value for r in f.get("responses") or ())
     if key in ("holder", "toward", "speaker", "claimant", "place"):
-        return (f.get(key) or {}).get("name") == value
+        return bool((f.get(key) or {}).get("name") == value)
     if key in ("start", "end"):
         return bool((f.get("time") or {}).get(key) == str(value))
     if key in ("dead", "injured", "captured"):
@@ -113,13 +113,13 @@ def _same(key: str, value: Any, f: Mapping[str, Any]) -> bool:
     if key == "quotes":
         return value == [q["quote"] for q in f.get("quotes") or ()]
     if isinstance(value, list):
-        return sorted(value) == sorted(f.get(key) or ())
+        return set(value) == set(f.get(key) or ())
     return bool(key in f and f[key] == value)
 
 
 def _in_range(value: Any, count: Mapping[str, Any] | None) -> bool:
     low, high = value if isinstance(value, list) else (value, value)
-    return count is not None and (count["low"], count["high"]) == (low, high)
+    return bool(count is not None and (count["low"], count["high"]) == (low, high))
 
 
 def _brief(f: Mapping[str, Any]) -> str:

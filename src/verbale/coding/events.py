@@ -1,12 +1,245 @@
-"""Event findings of one article."""
+"""Events: the findings, and the other acts, in PLOVER and CAMEO terms.
+
+A meeting is CONSULT, a toll ASSAULT; every act whose card names a category is that. Several actors are one event with
+a list. The visitor is the actor and the host the recipient; elsewhere everybody who met is an actor. What was negated,
+planned or hypothetical keeps its category and carries `auxiliary`.
+"""
 
 from __future__ import annotations
 
-from verbale.document import Document
-from verbale.findings import Event
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from verbale.codebook import Codebook, plover
+from verbale.coding import grammar
+from verbale.coding.acts import Act
+from verbale.coding.evidence import evidence, finding_id, with_historical
+from verbale.coding.speech import Speech
+from verbale.coding.when import Times
+from verbale.coding.where import Places
+from verbale.coding.who import Who
+from verbale.document import Document, Token
+from verbale.findings import ActorRef, Claim, Count, Event, Finding, Magnitude, Meeting, Position, Violence
+from verbale.terms import Attendance, Auxiliary, EventType, MeetingForm, MeetingStatus, Role
+
+_TOWARD = ("with", "to", "against", "at", "from", "on", "upon", "toward", "towards", "for", "between", "of", "over")
+# The findings that make their own event: their acts must not make a second one.
+_RESTATED_BY_FINDING = frozenset({"meeting", "violence"})
 
 
-def events_in(document: Document) -> tuple[Event, ...]:
-    """The findings of this kind."""
-    del document
-    return ()
+def events_in(
+    document: Document,
+    codebook: Codebook,
+    who: Who,
+    times: Times,
+    places: Places,
+    acts: tuple[Act, ...],
+    speech: Speech,
+    meetings: tuple[Meeting, ...],
+    positions: tuple[Position, ...],
+    claims: tuple[Claim, ...],
+    violence: tuple[Violence, ...],
+) -> tuple[Event, ...]:
+    """Every event of the document."""
+    coder = _Coder(document, codebook, who, times, places, speech)
+    restated = {f.trigger.start: f.id for f in (*positions, *claims)}
+    found = [*map(coder.of_meeting, meetings), *(e for v in violence for e in coder.of_violence(v))]
+    taken = [(f.trigger.start, f.trigger.end) for f in (*meetings, *violence)]
+    for act in acts:
+        if not act.card.event or (act.card.finding in _RESTATED_BY_FINDING and _inside(act.head, taken)):
+            continue
+        event = coder.of_act(act, restated)
+        if event is not None:
+            found.append(event)
+    return tuple(_once(found))
+
+
+def _inside(token: Token, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= token.start < end for start, end in spans)
+
+
+def _once(events: Iterable[Event]) -> Iterator[Event]:
+    """Each event once: a second one of the same type and actors in the same sentence says nothing new."""
+    seen = set()
+    for event in events:
+        key = (event.event_type, _ids(event.actors), _ids(event.recipients), event.auxiliary, event.evidence[:1])
+        if key not in seen:
+            seen.add(key)
+            yield event
+
+
+def _ids(actors: Iterable[ActorRef]) -> tuple[str, ...]:
+    return tuple(sorted(a.id for a in actors))
+
+
+class _Coder:
+    """Makes events of one document."""
+
+    def __init__(
+        self, document: Document, codebook: Codebook, who: Who, times: Times, places: Places, speech: Speech
+    ) -> None:
+        self.document, self.codebook, self.who = document, codebook, who
+        self.times, self.places, self.speech = times, places, speech
+
+    def of_act(self, act: Act, restated: dict[int, str]) -> Event | None:
+        """The event of an act; None when the text names no actor at all."""
+        actors = self.named(act.role("ACTOR"))
+        recipients = self.recipients(act, actors)
+        if not actors and not (recipients and act.card.event == "ASSAULT"):
+            return None
+        trigger = self.document.span(*act.words)
+        time = self.times.of(act.head)
+        modes = tuple(dict.fromkeys((*act.reality.auxiliary(), *map(Auxiliary, act.card.auxiliary))))
+        return Event(
+            id=finding_id("event", self.document, trigger, act.rule),
+            evidence=evidence(self.document, act.head),
+            trigger=trigger,
+            time=time,
+            place=self.places.of(act.head),
+            attribution=self.speech.attribution(act.head),
+            auxiliary=with_historical(self.document, time, modes),
+            confidence=0.9 if actors and recipients else 0.7,
+            rule=act.rule,
+            actors=actors,
+            recipients=recipients,
+            context=act.card.context,
+            cameo=act.card.cameo or None,
+            finding=restated.get(trigger.start),
+            **self._scale(EventType(act.card.event), act.card.mode),
+        )
+
+    def named(self, heads: Sequence[Token]) -> tuple[ActorRef, ...]:
+        """The actors that the heads stand for, each once, members of groups one by one."""
+        found: dict[str, ActorRef] = {}
+        for head in heads:
+            for actor in self.who.named_by(head):
+                for one in actor.members or (actor,):
+                    found.setdefault(one.id, one)
+        return tuple(found.values())
+
+    def recipients(self, act: Act, actors: Sequence[ActorRef]) -> tuple[ActorRef, ...]:
+        """To whom it is done: the pattern's recipient, else the actor that the object is, owns or is about."""
+        own = {a.id for a in actors}
+        stated = (*act.role("RECIPIENT"), *act.role("PARTNER"))
+        for heads in (stated, self._indirect(act), act.role("OBJECT"), self._about(act)):
+            found = tuple(a for a in self.named(heads) if a.id not in own)
+            if found:
+                return found
+            if stated and heads is stated:
+                continue
+        return ()
+
+    def _indirect(self, act: Act) -> tuple[Token, ...]:
+        person = grammar.indirect_object(act.head) if grammar.is_verb(act.head) else None
+        return (person,) if person is not None else ()
+
+    def _about(self, act: Act) -> tuple[Token, ...]:
+        """Whom the object concerns: its owner or adjective, its prepositional phrases, the subject of its clause."""
+        found: list[Token] = []
+        for head in act.role("OBJECT"):
+            if grammar.is_verb(head):
+                found += grammar.subjects(head) or grammar.objects(head)
+                found += grammar.objects(head)
+            else:
+                found += [c for c in head.children if c.dep in ("poss", "amod", "compound", "nmod")]
+                found += grammar.preposition_objects(head, *_TOWARD)
+        found += grammar.preposition_objects(act.head, *_TOWARD)
+        return tuple(found)
+
+    def of_meeting(self, meeting: Meeting) -> Event:
+        """CONSULT between the participants; who declined is not among them."""
+        there = [
+            p for p in meeting.participants if p.attendance is not Attendance.DECLINED and p.role is not Role.MEDIATOR
+        ]
+        hosts = [p.actor for p in there if p.role is Role.HOST] if any(p.role is Role.VISITOR for p in there) else []
+        actors = [p.actor for p in there if p.actor not in hosts]
+        return Event(
+            id=finding_id("event", self.document, meeting.trigger, meeting.rule),
+            evidence=meeting.evidence,
+            trigger=meeting.trigger,
+            time=meeting.time,
+            place=meeting.place,
+            attribution=meeting.attribution,
+            auxiliary=_of_status(meeting),
+            confidence=meeting.confidence,
+            rule=meeting.rule,
+            actors=tuple(actors),
+            recipients=tuple(hosts),
+            context=("diplomatic",),
+            cameo=_meeting_cameo(meeting),
+            finding=meeting.id,
+            **self._scale(EventType.CONSULT, _meeting_modes(meeting)),
+        )
+
+    def of_violence(self, violence: Violence) -> Iterator[Event]:
+        """ASSAULT, where an actor or a target is named."""
+        if not violence.actors and not violence.targets:
+            return
+        modes = (violence.mode,) if violence.mode else ()
+        yield Event(
+            id=finding_id("event", self.document, violence.trigger, violence.rule),
+            evidence=violence.evidence,
+            trigger=violence.trigger,
+            time=violence.time,
+            place=violence.place,
+            attribution=violence.attribution,
+            auxiliary=violence.auxiliary,
+            confidence=violence.confidence,
+            rule=violence.rule,
+            actors=violence.actors,
+            recipients=violence.targets,
+            context=("military",),
+            cameo="190",
+            magnitude=Magnitude(_low(violence.dead), _low(violence.injured)),
+            finding=violence.id,
+            **self._scale(EventType.ASSAULT, modes),
+        )
+
+    def _scale(self, event_type: EventType, modes: tuple[str, ...]) -> dict[str, Any]:
+        folder = self.codebook.folder
+        return {
+            "event_type": event_type,
+            "mode": modes,
+            "quad_code": plover.categories(folder)[event_type].quad_code,
+            "intensity": plover.intensity(folder, event_type, modes),
+        }
+
+
+def _low(count: Count | None) -> int | None:
+    return None if count is None else count.low if count.low is not None else count.high
+
+
+def _of_status(meeting: Finding) -> tuple[Auxiliary, ...]:
+    """The auxiliary modes that a meeting's status implies, beside those that it carries."""
+    status = getattr(meeting, "status", None)
+    implied = {
+        MeetingStatus.PLANNED: (Auxiliary.FUTURE,),
+        MeetingStatus.EXPECTED: (Auxiliary.FUTURE,),
+        MeetingStatus.CONFIRMED: (Auxiliary.FUTURE,),
+        MeetingStatus.PROPOSED: (Auxiliary.FUTURE,),
+        MeetingStatus.CANCELLED: (Auxiliary.FUTURE, Auxiliary.NEGATION),
+        MeetingStatus.POSTPONED: (Auxiliary.FUTURE, Auxiliary.NEGATION),
+        MeetingStatus.DID_NOT_HAPPEN: (Auxiliary.NEGATION,),
+    }.get(status, ()) if status is not None else ()  # fmt: skip
+    return meeting.auxiliary or implied
+
+
+def _meeting_modes(meeting: Meeting) -> tuple[str, ...]:
+    if meeting.form in (MeetingForm.PHONE, MeetingForm.VIDEO):
+        return ("phone",)
+    if meeting.form is MeetingForm.VISIT or any(p.role is Role.VISITOR for p in meeting.participants):
+        return ("visit",)
+    return ("multilateral",) if meeting.form is MeetingForm.MULTILATERAL else ()
+
+
+def _meeting_cameo(meeting: Meeting) -> str:
+    if meeting.status in (
+        MeetingStatus.PROPOSED,
+        MeetingStatus.PLANNED,
+        MeetingStatus.EXPECTED,
+        MeetingStatus.CONFIRMED,
+    ):
+        return "036"
+    if meeting.form in (MeetingForm.PHONE, MeetingForm.VIDEO):
+        return "041"
+    return "042" if "visit" in _meeting_modes(meeting) else "046"

@@ -1,0 +1,239 @@
+"""Where: the places that the text names, and the place of an event.
+
+A name is a place only where it does not act: "Kyiv said" is the government, "in Kyiv" is the city. Of several places
+of one name the one in a country that the article speaks of comes before the more populous one elsewhere.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from verbale.codebook import Codebook
+from verbale.codebook import places as gazetteers
+from verbale.codebook.places import Gazetteer, KnownPlace, fold
+from verbale.coding.grammar import LIGHT_VERBS, first_conjunct, governor, is_verb
+from verbale.coding.who import Who
+from verbale.document import Document, Token
+from verbale.findings import Place
+from verbale.terms import PlaceKind
+
+_LOCATIVE = frozenset(
+    {"in", "at", "near", "outside", "inside", "around", "above", "on", "from", "across", "off", "over"}
+)
+_DIRECTION = frozenset({"to", "into", "for", "towards", "toward", "through", "via", "against"})
+_TOWN_WORDS = frozenset("city town port capital village suburb resort island region province state district".split())
+_MODEL_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_NO_PLACE = frozenset({"PERSON", "ORG", "NORP", "DATE", "TIME", "MONEY", "PERCENT"})
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place name in the text: its words and the place that it is taken for."""
+
+    tokens: tuple[Token, ...]
+    place: Place
+
+    @property
+    def head(self) -> Token:
+        """The word that the rest of the sentence attaches to."""
+        inside = set(self.tokens)
+        return next((t for t in reversed(self.tokens) if t.head not in inside or t.head is t), self.tokens[-1])
+
+
+class Places:
+    """The places of a document."""
+
+    def __init__(self, mentions: Sequence[PlaceMention], document: Document) -> None:
+        self.mentions = tuple(mentions)
+        self._document = document
+        self._at = {t.i: m for m in mentions for t in m.tokens}
+
+    def at(self, token: Token) -> Place | None:
+        """The place whose name the token belongs to."""
+        found = self._at.get(token.i)
+        return found.place if found else None
+
+    def of(self, token: Token) -> Place | None:
+        """The place of a predicate or event noun; None when its words name none."""
+        return next(self._around(token), None)
+
+    def _around(self, token: Token) -> Iterator[Place]:
+        """The places that modify the token, then its light verb, then its clause, nearest first."""
+        yield from self._modifiers(token)
+        if not is_verb(token):
+            noun = first_conjunct(token)
+            verb = governor(noun)
+            if verb is not None and (noun.dep in ("nsubj", "nsubjpass") or verb.lemma in LIGHT_VERBS):
+                yield from self._modifiers(verb)
+        elif token.dep == "xcomp" and is_verb(token.head):
+            yield from self._modifiers(token.head)
+
+    def _modifiers(self, token: Token) -> Iterator[Place]:
+        for child in token.children:
+            if child.dep in ("compound", "poss", "nmod", "amod") and not is_verb(token):
+                yield from self._if_place(child)
+            elif child.dep == "advmod" and child.lower in ("there", "here"):
+                yield from self._before(child)
+        direct = [c for c in token.children if c.dep in ("prep", "agent") and c.lower in _LOCATIVE]
+        nearby = [p for c in token.children if _carries_adjunct(c, token) for p in _adjuncts(c)]
+        toward = [c for c in token.children if c.dep == "prep" and c.lower in _DIRECTION]
+        for prep in (*direct, *nearby, *toward):
+            for noun in prep.children:
+                if noun.dep == "pobj":
+                    yield from self._phrase(noun)
+
+    def _phrase(self, noun: Token) -> Iterator[Place]:
+        """The place that a prepositional object is: its own name, or the name in its apposition or "of"-phrase."""
+        yield from self._if_place(noun)
+        for child in noun.children:
+            if child.dep in ("appos", "compound", "nmod"):
+                yield from self._if_place(child)
+            elif (
+                child.dep == "prep"
+                and child.lower in ("of", "in", "near", "outside")
+                and (noun.lemma in _TOWN_WORDS or child.lower != "of")
+            ):
+                for inner in child.children:
+                    yield from self._if_place(inner)
+
+    def _if_place(self, token: Token) -> Iterator[Place]:
+        place = self.at(token)
+        if place is not None:
+            yield place
+
+    def _before(self, word: Token) -> Iterator[Place]:
+        """What "there" points at: the last place named before it, at most one sentence back."""
+        for mention in reversed(self.mentions):
+            if mention.tokens[-1].i < word.i and word.sentence - mention.head.sentence <= 1:
+                yield mention.place
+                return
+
+
+def _carries_adjunct(child: Token, token: Token) -> bool:
+    """Whether the parser may have hung the token's own place on this argument ("held talks in Turkey on Wednesday")."""
+    return child.i > token.i and child.dep in ("dobj", "attr", "prep", "prt", "advmod", "xcomp", "npadvmod")
+
+
+def _adjuncts(child: Token) -> Iterator[Token]:
+    noun = child.child("pobj") if child.dep == "prep" else child
+    for prep in noun.children if noun is not None else ():
+        if prep.dep == "prep" and prep.lower in _LOCATIVE and prep.lower != "from":
+            yield prep
+
+
+def places_in(document: Document, codebook: Codebook, who: Who) -> Places:
+    """The places layer of a document."""
+    gazetteer = gazetteers.load(codebook.folder)
+    spans = list(_spans(document, gazetteer, who))
+    context = _context(spans, who)
+    mentions = [_mention(document, tokens, found, context) for tokens, found in spans]
+    mentions += _unknown_places(document, who, {t.i for tokens, _ in spans for t in tokens})
+    return Places(sorted(mentions, key=lambda m: m.tokens[0].i), document)
+
+
+def _spans(
+    document: Document, gazetteer: Gazetteer, who: Who
+) -> Iterator[tuple[tuple[Token, ...], tuple[KnownPlace, ...]]]:
+    """The longest gazetteer names in the text that may be places, left to right."""
+    tokens, at = document.tokens, 0
+    while at < len(tokens):
+        if not tokens[at].text[:1].isupper() and not tokens[at].text[:1].isdigit():
+            at += 1
+            continue
+        found = _longest(tokens, at, gazetteer)
+        if found is None:
+            at += 1
+            continue
+        size, places = found
+        words = tokens[at : at + size]
+        if _may_be_place(words, gazetteer, who):
+            yield words, places
+        at += size
+
+
+def _longest(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> tuple[int, tuple[KnownPlace, ...]] | None:
+    sentence = tokens[at].sentence
+    for size in range(min(gazetteer.longest, 6), 0, -1):
+        words = tokens[at : at + size]
+        if len(words) < size or words[-1].sentence != sentence or (size > 1 and not words[-1].text[:1].isalnum()):
+            continue
+        places = gazetteer.names.get(fold(" ".join(t.text for t in words).replace(" - ", "-").replace(" 's", "'s")))
+        if places:
+            return size, places
+    return None
+
+
+def _may_be_place(words: Sequence[Token], gazetteer: Gazetteer, who: Who) -> bool:
+    if words[0].pos not in ("PROPN", "NOUN", "ADJ", "X", "DET") or any(who.at(t) is not None for t in words):
+        return False
+    name = " ".join(t.text for t in words)
+    labels = {t.ent for t in words}
+    if name.casefold() in gazetteer.stop or len(name) < 3:
+        return bool(labels & _MODEL_PLACES)
+    if labels & {"PERSON"} and len(words) == 1:
+        return _after_locative(words[0])
+    return not labels <= _NO_PLACE or _after_locative(words[0]) or "PERSON" not in labels
+
+
+def _after_locative(token: Token) -> bool:
+    return token.dep == "pobj" and token.head.lower in _LOCATIVE | _DIRECTION
+
+
+def _context(spans: Iterable[tuple[tuple[Token, ...], tuple[KnownPlace, ...]]], who: Who) -> Counter[str]:
+    """How often the article speaks of each country: its actors, its countries, its unmistakable cities."""
+    context: Counter[str] = Counter()
+    for actor in who.actors:
+        if actor.country:
+            context[actor.country] += len(actor.mentions)
+    for _, found in spans:
+        countries = {p.country for p in found}
+        if len(countries) == 1 or found[0].kind is PlaceKind.COUNTRY:
+            context[found[0].country or ""] += 1
+    return context
+
+
+def _mention(
+    document: Document, tokens: tuple[Token, ...], found: tuple[KnownPlace, ...], context: Counter[str]
+) -> PlaceMention:
+    best = max(found, key=lambda p: _fit(p, context, _stated_country(tokens, found)))
+    mention = document.span(*tokens)
+    name = mention.quote if best.kind is not PlaceKind.COUNTRY else best.name
+    return PlaceMention(
+        tokens,
+        Place(name, best.country, best.kind, best.lat, best.lon, best.geonames_id, mention, best.contested),
+    )
+
+
+def _stated_country(tokens: Sequence[Token], found: tuple[KnownPlace, ...]) -> str | None:
+    """The country that the text adds to the name ("Paris, Texas" adds none of ours; "Tripoli, Lebanon" does)."""
+    after = tokens[-1].head if tokens[-1].dep == "appos" else tokens[-1].child("appos", "npadvmod")
+    name = fold(after.text) if after is not None else None
+    return next((p.country for p in found if name and p.country and fold(p.country) == name), None)
+
+
+def _fit(place: KnownPlace, context: Counter[str], stated: str | None) -> float:
+    """How well a candidate fits: the country that the article speaks of first, then how big and well known it is."""
+    size = math.log10(place.population + 10)
+    known = {PlaceKind.COUNTRY: 6.0, PlaceKind.VENUE: 5.0, PlaceKind.REGION: 4.5}.get(place.kind, 0.0)
+    spoken_of = min(3.0, 1.5 * math.log2(1 + context[place.country or ""]))
+    return size + known + spoken_of + 1.5 * place.capital + 10 * (stated is not None and stated == place.country)
+
+
+def _unknown_places(document: Document, who: Who, taken: set[int]) -> Iterator[PlaceMention]:
+    """Places that only the model knows, after a locative preposition: a name without coordinates."""
+    for token in document.tokens:
+        if (
+            token.ent not in _MODEL_PLACES
+            or token.i in taken
+            or not _after_locative(token)
+            or who.at(token) is not None
+        ):
+            continue
+        words = [t for t in token.subtree() if t.ent == token.ent and t.dep in ("compound", "pobj", "nmod", "amod")]
+        words = [t for t in words if t.i <= token.i]
+        if token.text[:1].isupper():
+            mention = document.span(*words)
+            yield PlaceMention(tuple(words), Place(mention.quote, mention=mention))
