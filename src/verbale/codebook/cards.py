@@ -51,7 +51,9 @@ class ActCard(Card):
     """An act: its place in PLOVER and CAMEO, what other finding it makes, and the frames that express it.
 
     `finding` is position, meeting, claim, response, violence or "" (an event only); `stance`, `response`, `status`
-    and `movement` say which. `auxiliary` marks what the word itself says of its reality ("cancel" is negation).
+    and `movement` say which; `negated` is the stance that a negated one amounts to ("does not accept": rejects),
+    empty for none; with `polarity = "negative"` the frame counts only when it is negated. `auxiliary` marks what the word itself says of its reality ("cancel" is negation).
+    `role` is what the ACTOR is in the meeting that the frame speaks of (party, host, mediator, visitor or declined).
     `rank` decides between two cards on one word where their patterns ask for equally much (higher wins).
     """
 
@@ -66,6 +68,9 @@ class ActCard(Card):
     movement: str = ""
     form: str = ""
     issue: str = ""
+    negated: str = ""
+    polarity: str = ""
+    role: str = ""
     auxiliary: tuple[str, ...] = ()
     rank: int = 0
     verbs: tuple[Pattern, ...] = ()

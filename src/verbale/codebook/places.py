@@ -87,7 +87,7 @@ def _places(folder: Path, demonyms: dict[str, str], capitals: dict[str, str]) ->
             for word in _list(row["demonyms"]):
                 demonyms.setdefault(word.casefold(), row["code"])
         yield _keys(row["name"], row["aliases"]), _known(row, PlaceKind.COUNTRY, row["code"])
-    cities = {fold(word): row["code"] for row in states if not row["contested"] for word in _list(row["capital"])}
+    cities = {fold(word): row["code"] for row in states if not row["sectors"] for word in _list(row["capital"])}
     for row in states:
         capital = _list(row["capital"])
         if capital and not row["valid_to"]:

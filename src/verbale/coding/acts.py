@@ -14,7 +14,7 @@ from verbale.codebook import Codebook
 from verbale.codebook.cards import ActCard
 from verbale.codebook.patterns import Pattern, Slot
 from verbale.coding import grammar
-from verbale.coding.reality import Realities, Reality
+from verbale.coding.reality import NEGATION, Realities, Reality
 from verbale.document import Document, Token
 
 _PREPOSITIONAL = frozenset({"prep", "agent", "dative"})
@@ -109,8 +109,11 @@ def _match(token: Token, entry: _Entry, reality: Realities) -> Act | None:
     if not _fill_subject(token, entry.pattern.subject, roles):
         return None
     _fill_default_object(token, entry, roles)
+    found = reality.of(token)
+    if entry.card.polarity == "negative" and NEGATION not in found:
+        return None
     words.sort(key=lambda t: t.i)
-    return Act(entry.card, entry.pattern.text, token, tuple(words), roles, reality.of(token))
+    return Act(entry.card, entry.pattern.text, token, tuple(words), roles, found)
 
 
 def _is_part(token: Token, part: str) -> bool:

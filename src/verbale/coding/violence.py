@@ -1,12 +1,263 @@
-"""Violence findings of one article."""
+"""Violence: attacks and tolls, with who was hurt, how many, by whom, and whose figure it is.
+
+One finding per toll with its own source. Numbers become ranges: "at least 20" is 20 or more, "up to 50" is at most
+50. Vague numbers ("dozens") give no figure. Idioms ("killed the bill"), sport and natural deaths are none.
+"""
 
 from __future__ import annotations
 
-from verbale.document import Document
-from verbale.findings import Violence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from verbale.codebook import Codebook
+from verbale.coding import grammar
+from verbale.coding.acts import Act
+from verbale.coding.evidence import evidence, finding_id, with_historical
+from verbale.coding.speech import Speech
+from verbale.coding.when import Times
+from verbale.coding.where import Places
+from verbale.coding.who import Who
+from verbale.document import Document, Token
+from verbale.findings import ActorRef, Count, Violence
+from verbale.terms import ActorKind
+
+_KILL = frozenset("kill die slay murder massacre execute slaughter perish claim assassinate behead".split())
+_HURT = frozenset("wound injure hurt maim".split())
+_TAKE = frozenset("capture abduct kidnap seize".split())
+_DEAD_NOUNS = frozenset("death fatality dead casualty life body".split())
+_NUMBERS = {
+    word: n
+    for n, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
+    )
+} | {
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+    "a": 1,
+    "an": 1,
+    "no": 0,
+}
+_SCALE = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+_AT_LEAST = re.compile(
+    r"\b(at least|more than|over|no fewer than|upwards of|not less than|no less than|minimum of)\s*$", re.I
+)
+_AT_MOST = re.compile(r"\b(up to|as many as|at most|no more than|fewer than|less than|almost|nearly)\s*$", re.I)
 
 
-def violence_in(document: Document) -> tuple[Violence, ...]:
-    """The findings of this kind."""
-    del document
-    return ()
+@dataclass
+class _Toll:
+    """What one clause says of the hurt."""
+
+    head: Token
+    words: tuple[Token, ...]
+    rule: str
+    dead: Count | None = None
+    injured: Count | None = None
+    captured: Count | None = None
+    victims: tuple[Token, ...] = ()
+    attackers: tuple[Token, ...] = ()
+    mode: str | None = None
+
+
+def violence_in(
+    document: Document,
+    codebook: Codebook,
+    who: Who,
+    times: Times,
+    places: Places,
+    acts: tuple[Act, ...],
+    speech: Speech,
+) -> tuple[Violence, ...]:
+    """Every attack and toll of the document."""
+    del codebook
+    coder = _Coder(document, who, times, places, speech)
+    found = []
+    for toll in coder.tolls(acts):
+        violence = coder.finding(toll)
+        if violence is not None:
+            found.append(violence)
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class _Coder:
+    document: Document
+    who: Who
+    times: Times
+    places: Places
+    speech: Speech
+
+    def tolls(self, acts: Sequence[Act]) -> Iterator[_Toll]:
+        """The attacks of a sentence joined with the casualties that they caused, one a source."""
+        by_sentence: dict[int, list[_Toll]] = {}
+        for act in acts:
+            if act.card.finding == "violence" and not act.reality.conditional:
+                by_sentence.setdefault(act.head.sentence, []).append(self.of_act(act))
+        for token in self.document.tokens:
+            if _is_casualty_noun(token):
+                by_sentence.setdefault(token.sentence, []).append(_Toll(token, (token,), "casualties: noun"))
+        for _, tolls in sorted(by_sentence.items()):
+            yield from self.joined(tolls)
+
+    def of_act(self, act: Act) -> _Toll:
+        """An act of force as the seed of a toll."""
+        toll = _Toll(act.head, act.words, act.rule, mode=act.card.mode[0] if act.card.mode else None)
+        toll.attackers = act.role("ACTOR")
+        toll.victims = act.role("RECIPIENT") or act.role("OBJECT")
+        if act.head.lemma == "die":
+            toll.attackers, toll.victims = (), act.role("ACTOR")
+        return toll
+
+    def joined(self, tolls: list[_Toll]) -> Iterator[_Toll]:
+        """Attack and casualties of one sentence as one; separate clauses with their own numbers stay apart."""
+        counted = []
+        for toll in tolls:
+            self.count(toll)
+            if toll.dead or toll.injured or toll.captured:
+                counted.append(toll)
+        if not counted:
+            yield from tolls[:1]
+            return
+        merged: list[_Toll] = []
+        for toll in counted:
+            last = merged[-1] if merged else None
+            if last is not None and not _clash(last, toll) and self.same_source(last, toll):
+                _merge(last, toll)
+            else:
+                merged.append(toll)
+        for toll in tolls:
+            if toll not in counted and merged[0].mode is None:
+                merged[0].mode = toll.mode
+            if toll not in counted and not merged[0].attackers:
+                merged[0].attackers = toll.attackers
+        yield from merged
+
+    def same_source(self, a: _Toll, b: _Toll) -> bool:
+        first, second = self.speech.attribution(a.head), self.speech.attribution(b.head)
+        return [s.mention for s in first] == [s.mention for s in second]
+
+    def count(self, toll: _Toll) -> None:
+        """Read the numbers of the victims."""
+        lemma = toll.head.lemma
+        if lemma in _DEAD_NOUNS:
+            toll.dead = self.number(toll.head)
+            return
+        heads = [h for v in toll.victims for h in (v,)]
+        counts = list(filter(None, (self.number(h) for h in heads)))
+        total = _sum(counts)
+        if lemma in _KILL or toll.rule.startswith(("assassinate",)) or "dead" in {w.lower for w in toll.words}:
+            toll.dead = total
+        elif lemma in _HURT:
+            toll.injured = total
+        elif lemma in _TAKE or "kidnap" in toll.rule:
+            toll.captured = total
+
+    def number(self, noun: Token) -> Count | None:
+        """How many the noun phrase counts; None where the text does not say."""
+        for child in noun.children:
+            if child.dep in ("nummod", "det", "quantmod") or child.tag == "CD":
+                found = self._value(child)
+                if found is not None:
+                    return found
+        if noun.tag == "CD" or noun.lower in _NUMBERS:
+            return self._value(noun)
+        if noun.pos in ("NOUN", "PROPN") and noun.tag in ("NN", "NNP") and noun.child("det") is not None:
+            if noun.child("det").lower in ("a", "an"):  # type: ignore[union-attr]
+                return Count(1, 1, self.document.span(noun))
+        return None
+
+    def _value(self, token: Token) -> Count | None:
+        value = _number(token)
+        if value is None:
+            return None
+        before = self.document.text[max(0, token.start - 24) : min([token.start, *(t.start for t in token.subtree())])]
+        inside = self.document.text[min(t.start for t in token.subtree()) : token.start]
+        mention = self.document.span(*token.subtree())
+        if _AT_LEAST.search(before) or _AT_LEAST.search(inside):
+            return Count(value, None, mention)
+        if _AT_MOST.search(before) or _AT_MOST.search(inside):
+            return Count(None, value, mention)
+        return Count(value, value, mention)
+
+    def finding(self, toll: _Toll) -> Violence | None:
+        """The finding of a toll; None where nobody is named, counted or attacked."""
+        actors = tuple(a for a in self.named(toll.attackers) if a.kind is not ActorKind.MEDIA)
+        targets = self.named(toll.victims)
+        if not (actors or targets or toll.dead or toll.injured or toll.captured):
+            return None
+        trigger = self.document.span(*toll.words)
+        time = self.times.of(toll.head)
+        return Violence(
+            id=finding_id("violence", self.document, trigger, toll.rule),
+            evidence=evidence(self.document, toll.head),
+            trigger=trigger,
+            time=time,
+            place=self.places.of(toll.head),
+            attribution=self.speech.attribution(toll.head),
+            auxiliary=with_historical(self.document, time, ()),
+            confidence=0.85 if toll.dead or toll.injured else 0.6,
+            rule=toll.rule,
+            actors=actors,
+            targets=tuple(t for t in targets if t.id not in {a.id for a in actors}),
+            mode=toll.mode,
+            dead=toll.dead,
+            injured=toll.injured,
+            captured=toll.captured,
+        )
+
+    def named(self, heads: Iterable[Token]) -> tuple[ActorRef, ...]:
+        found: dict[str, ActorRef] = {}
+        for head in heads:
+            for actor in self.who.named_by(head):
+                found.setdefault(actor.id, actor)
+        return tuple(found.values())
+
+
+def _is_casualty_noun(token: Token) -> bool:
+    """ "The death toll rose to 40", "12 dead": a number on a noun of death."""
+    return token.lemma in ("fatality", "death", "dead") and any(c.tag == "CD" for c in token.children)
+
+
+def _number(token: Token) -> int | None:
+    digits = token.text.replace(",", "")
+    if digits.isdigit():
+        return int(digits) * _scale(token)
+    word = token.lower
+    if word in _NUMBERS:
+        return _NUMBERS[word] * _scale(token)
+    if "-" in word and all(part in _NUMBERS for part in word.split("-")):
+        return sum(_NUMBERS[part] for part in word.split("-"))
+    if word in _SCALE:
+        factor = next((_number(c) for c in token.children if c.i < token.i and _number(c)), None)
+        return factor * _SCALE[word] if factor else None
+    return None
+
+
+def _scale(token: Token) -> int:
+    return 1
+
+
+def _sum(counts: Sequence[Count]) -> Count | None:
+    if not counts:
+        return None
+    if len(counts) == 1:
+        return counts[0]
+    low = sum(c.low for c in counts if c.low is not None)
+    high = sum(c.high for c in counts if c.high is not None) if all(c.high is not None for c in counts) else None
+    return Count(low, high, counts[0].mention)
+
+
+def _clash(a: _Toll, b: _Toll) -> bool:
+    return bool((a.dead and b.dead) or (a.injured and b.injured) or (a.captured and b.captured))
+
+
+def _merge(a: _Toll, b: _Toll) -> None:
+    a.dead, a.injured, a.captured = a.dead or b.dead, a.injured or b.injured, a.captured or b.captured
+    a.victims, a.attackers, a.mode = a.victims or b.victims, a.attackers or b.attackers, a.mode or b.mode

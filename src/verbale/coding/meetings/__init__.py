@@ -1,0 +1,137 @@
+"""Meetings: who meets whom, when and where, and how real that is, in all its mentions.
+
+Mentions are found first (`mentions`), read one by one (`found`, with `status` and `seats`), then merged
+(`merging`): one meeting is one Meeting with every mention in its evidence.
+"""
+
+from __future__ import annotations
+
+from verbale.codebook import Codebook
+from verbale.coding import grammar
+from verbale.coding.acts import Act
+from verbale.coding.evidence import evidence, finding_id, with_historical
+from verbale.coding.issues import Issues
+from verbale.coding.meetings.found import Finder, Found
+from verbale.coding.meetings.levels import form_of, level_of, titles
+from verbale.coding.meetings.mentions import mentioned
+from verbale.coding.meetings.merging import merged
+from verbale.coding.meetings.seats import PRESENT_AT, Seat, at_home
+from verbale.coding.meetings.status import AUXILIARIES
+from verbale.coding.reality import HYPOTHETICAL, Realities
+from verbale.coding.speech import Speech
+from verbale.coding.when import Times
+from verbale.coding.where import Places
+from verbale.coding.who import Who
+from verbale.document import Document, Token
+from verbale.findings import Meeting, Participant
+from verbale.terms import Attendance, Auxiliary, MeetingForm, MeetingStatus, Role
+
+_PURPOSES = ("on", "about", "over", "regarding", "concerning")
+
+
+def meetings_in(
+    document: Document,
+    codebook: Codebook,
+    who: Who,
+    times: Times,
+    places: Places,
+    reality: Realities,
+    acts: tuple[Act, ...],
+    speech: Speech,
+    issues: Issues,
+) -> tuple[Meeting, ...]:
+    """Every meeting of the document, each once, in the order of their first mention."""
+    finder = Finder(document, codebook, who, times, places, acts, reality)
+    mentions = mentioned(acts, codebook.lists["portions"], codebook.lists["decliners"])
+    found = [f for f in map(finder.found, mentions) if f is not None]
+    maker = _Maker(document, codebook, finder, speech, issues)
+    return tuple(maker.meeting(f) for f in merged(found))
+
+
+class _Maker:
+    """Turns merged mentions into findings."""
+
+    def __init__(self, document: Document, codebook: Codebook, finder: Finder, speech: Speech, issues: Issues) -> None:
+        self._document, self._finder, self._speech, self._issues = document, finder, speech, issues
+        self._titles = titles(codebook.folder)
+
+    def meeting(self, found: Found) -> Meeting:
+        """The finding: the words of the fullest mention as trigger, the sentences of all as evidence."""
+        main = max((found, *found.also), key=lambda f: (bool(f.mention.all_frames) and len(f.seats) > 1, -f.head.i))
+        main = main if not found.seats or found.inherited else found if len(found.also) == 0 else main
+        form = form_of(main.mention, found.seats)
+        seats = at_home(found.seats, found.place, visit=form is MeetingForm.VISIT)
+        trigger = self._document.span(*_span(main.mention.words))
+        rule = main.mention.frames[0].rule
+        purpose = self._purpose(main)
+        return Meeting(
+            id=finding_id("meeting", self._document, trigger, rule),
+            evidence=evidence(self._document, main.head, *(f.head for f in (found, *found.also))),
+            trigger=trigger,
+            time=found.time,
+            place=found.place,
+            attribution=self._speech.attribution(main.head) if self._speech is not None else (),
+            auxiliary=self._auxiliary(found, main),
+            confidence=_confidence(found, main),
+            rule=rule,
+            participants=tuple(_participant(s, found.status) for s in seats),
+            status=found.status,
+            form=form,
+            level=level_of(seats, self._titles, grammar.phrase(main.head) if not main.mention.is_verb else ()),
+            purpose=self._document.span(*purpose) if purpose else None,
+            issues=self._issues.all(purpose) if purpose else (),
+        )
+
+    def _auxiliary(self, found: Found, main: Found) -> tuple[Auxiliary, ...]:
+        modes = AUXILIARIES.get(found.status, ())
+        if found.status is MeetingStatus.PROPOSED and HYPOTHETICAL in self._finder.reality.of(main.head):
+            modes = (*modes, Auxiliary.HYPOTHETICAL)
+        if found.status is MeetingStatus.DID_NOT_HAPPEN:
+            return modes
+        return with_historical(self._document, found.time, modes)
+
+    def _purpose(self, found: Found) -> list[Token]:
+        """The words that say what it is about ("on the border", "to discuss the border")."""
+        heads = [found.head, *found.mention.nouns, *(f.head for f in found.mention.all_frames)]
+        for head in heads:
+            for noun in grammar.preposition_objects(head, *_PURPOSES):
+                if self._finder.times.of(head).text not in (None, "") and noun.ent in ("DATE", "TIME"):
+                    continue
+                if noun.ent not in ("DATE", "TIME"):
+                    return grammar.phrase(noun)
+            for child in head.children:
+                if child.dep in ("advcl", "acl", "xcomp") and child.lemma in (
+                    "discuss",
+                    "review",
+                    "negotiate",
+                    "address",
+                ):
+                    goal = child.child("dobj")
+                    if goal is not None:
+                        return grammar.phrase(goal)
+        return []
+
+
+def _span(words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The words of a trigger, cut where they lie far apart."""
+    kept = [words[0]]
+    for word in words[1:]:
+        if word.i - kept[-1].i > 4:
+            break
+        kept.append(word)
+    return tuple(kept)
+
+
+def _participant(seat: Seat, status: MeetingStatus) -> Participant:
+    attendance = seat.attendance
+    if attendance is None:
+        attendance = PRESENT_AT.get(status, Attendance.UNKNOWN)
+        if seat.role is Role.HOST and status is not MeetingStatus.HELD and status is not MeetingStatus.UNDER_WAY:
+            attendance = PRESENT_AT.get(status, Attendance.UNKNOWN)
+    return Participant(seat.actor, seat.role, attendance)
+
+
+def _confidence(found: Found, main: Found) -> float:
+    if found.inherited or len(found.seats) < 2:
+        return 0.5
+    return 0.9 if main.mention.is_verb else 0.7

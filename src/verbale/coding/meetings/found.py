@@ -1,0 +1,232 @@
+"""One mention of a meeting with all that its own words say, before mentions are merged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from verbale.codebook import Codebook
+from verbale.coding import grammar
+from verbale.coding.acts import Act
+from verbale.coding.evidence import published_on
+from verbale.coding.meetings.levels import states
+from verbale.coding.meetings.mentions import Mentioned
+from verbale.coding.meetings.seats import Seat, Seating
+from verbale.coding.meetings.status import status_of
+from verbale.coding.reality import Realities
+from verbale.coding.when import Times
+from verbale.coding.where import Places
+from verbale.coding.who import Who
+from verbale.document import Document, Token
+from verbale.findings import UNKNOWN_TIME, Place, Time
+from verbale.terms import MeetingStatus, Precision, TimeBasis
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "his", "her", "their", "its"})
+
+
+@dataclass(slots=True)
+class Found:
+    """A mention and what its own words say of the meeting.
+
+    `order` is `previous`, `another` or "": whether the words set it apart from the meeting spoken of; `anaphoric`
+    marks mentions that can only take up a meeting named before ("it was their first encounter since May").
+    """
+
+    mention: Mentioned
+    status: MeetingStatus
+    seats: list[Seat]
+    time: Time
+    place: Place | None
+    kind: str
+    order: str = ""
+    definite: bool = False
+    anaphoric: bool = False
+    since: Token | None = None
+    inherited: bool = False
+    also: list[Found] = field(default_factory=list)
+
+    @property
+    def head(self) -> Token:
+        """The central word of the mention."""
+        return self.mention.head
+
+    @property
+    def dated(self) -> bool:
+        """Whether its time is known."""
+        return self.time.start is not None or self.time.end is not None
+
+
+class Finder:
+    """Works out what each mention says."""
+
+    def __init__(
+        self, document: Document, codebook: Codebook, who: Who, times: Times, places: Places, acts: tuple[Act, ...],
+        reality: Realities,
+    ) -> None:  # fmt: skip
+        self.document, self.times, self.places, self.reality = document, times, places, reality
+        self.lists = codebook.lists
+        self.acts: Mapping[int, Act] = {a.head.i: a for a in acts}
+        self.seating = Seating(who, places, reality, self.acts, states(codebook.folder))
+        self.published: date | None = published_on(document)
+
+    def found(self, mention: Mentioned) -> Found | None:
+        """What the mention says; None where it speaks of no meeting."""
+        if self._is_idiom(mention):
+            return None
+        time, place = self.time_of(mention), self.place_of(mention)
+        status = status_of(mention, time, self.acts, self.reality, self.published, self.lists)
+        if status is None:
+            return None
+        seats = self.seating.of(mention)
+        since = self._since(mention)
+        if status is MeetingStatus.DID_NOT_HAPPEN:
+            time = self._interval(time, since)
+        found = Found(
+            mention, status, seats, time, place, _kind(mention), self._order(mention), _is_definite(mention),
+            _is_anaphoric(mention), since,
+        )  # fmt: skip
+        return found if self._counts(found) else None
+
+    def time_of(self, mention: Mentioned) -> Time:
+        """The time of the mention: its noun's, else that of the verbs that frame it or that it gives a purpose."""
+        heads = [mention.head, *mention.nouns, *(f.head for f in mention.frames), *(m.head for m in mention.inner)]
+        return next((t for h in heads if (t := self.times.of(h)) != UNKNOWN_TIME), UNKNOWN_TIME)
+
+    def place_of(self, mention: Mentioned) -> Place | None:
+        """The place of the mention, found in the same order; of a journey, where it leads."""
+        for frame in mention.frames:
+            for token in frame.role("PLACE"):
+                place = self.places.at(token)
+                if place is not None:
+                    return place
+        heads = [mention.head, *mention.nouns, *(f.head for f in mention.frames), *(m.head for m in mention.inner)]
+        return next((p for h in heads if (p := self.places.of(h)) is not None), None)
+
+    def _since(self, mention: Mentioned) -> Token | None:
+        """The meeting noun or other head after "since", where the mention is bounded by one."""
+        head = mention.head
+        verb = head if grammar.is_verb(head) else grammar.governor(head)
+        for token in (head, verb):
+            for prep in token.all("prep") if token is not None else ():
+                if prep.lower == "since":
+                    return prep.child("pobj")
+        return None
+
+    def _interval(self, time: Time, since: Token | None) -> Time:
+        """From the last contact to publication: the time in which a meeting did not happen."""
+        if since is None or self.published is None:
+            return time
+        last = self.times.of(since)
+        start = last.start or time.start
+        return Time(start, self.published, Precision.RANGE, last.text or time.text, TimeBasis.STATED)
+
+    def _order(self, mention: Mentioned) -> str:
+        for noun in (mention.head, *mention.nouns):
+            for child in noun.children:
+                if child.dep in ("amod", "compound", "nummod", "det", "nmod"):
+                    if child.lower in self.lists["previous"]:
+                        return "previous"
+                    if child.lower in self.lists["another"]:
+                        return "another"
+        return ""
+
+    def _is_idiom(self, mention: Mentioned) -> bool:
+        """Talks as a word of the markets, press conferences, meetings of boards; "peace talk" in the singular."""
+        sentence = self.document.sentence_of(mention.head)
+        if any(t.lemma in self.lists["sports"] for t in sentence.tokens):
+            return True
+        if mention.is_verb and mention.head.dep in ("amod", "compound"):
+            return True
+        for noun in mention.nouns:
+            if noun.lemma == "talk" and noun.tag in ("NN", "VB", "VBZ") and not noun.child("prep"):
+                return True
+            if any(c.lower in self.lists["no_meetings"] for c in noun.children if c.dep in ("compound", "amod")):
+                return True
+        return False
+
+    def _counts(self, found: Found) -> bool:
+        """Whether the words are enough for a concrete meeting, or may take one up."""
+        mention, seats = found.mention, found.seats
+        if mention.is_verb:
+            return self._verb_counts(found)
+        if len(seats) > 1:
+            return not self._is_aim(found) or found.dated
+        if self._is_aim(found):
+            return False
+        weak = mention.head.lemma in self.lists["weak_meetings"]
+        return bool(seats) or found.definite or not weak or found.order != ""
+
+    def _is_aim(self, found: Found) -> bool:
+        """Talks to be revived, derailed or supported: an aim, not a meeting."""
+        if found.dated or (found.place is not None and found.status is not MeetingStatus.PROPOSED):
+            return False
+        verb = grammar.governor(found.head)
+        aim = verb is not None and verb.lemma in self.lists["aspirations"]
+        stalled = any(c.lower in ("stalled", "possible", "direct", "future", "any") for c in found.head.children)
+        return aim or (stalled and not found.seats)
+
+    def _verb_counts(self, found: Found) -> bool:
+        seats = found.seats
+        act = found.mention.frames[0]
+        if not seats or not self._partner_sits(act):
+            return False
+        if found.kind == "visit":
+            return self._is_journey(found)
+        if act.role("OBJECT") and len(seats) < 2 and not grammar.is_verb(act.role("OBJECT")[0]):
+            return False
+        if len(seats) > 1:
+            return True
+        actor = act.role("ACTOR")
+        plural = any(t.tag in ("NNS", "NNPS") or t.lower in ("they", "we", "both", "two") for t in actor)
+        delegates = any(t.lemma in self.lists["delegates"] for t in actor)
+        return bool(actor) and plural and delegates and act.card.name in ("meet", "speak_with", "phone_call")
+
+    def _partner_sits(self, act: Act) -> bool:
+        """Whether the one met, called or received is somebody ("met resistance", "welcomed the bid")."""
+        partner = (*act.role("PARTNER"), *act.role("OBJECT"))
+        if not partner or act.card.form == "visit":
+            return True
+        if act.head.lemma in ("call", "ring", "see", "welcome", "receive", "entertain", "host"):
+            return _is_call(act.head) and any(self.seating.is_person(t) for t in partner)
+        return any(self.seating.names(t) or t.lemma in self.lists["delegates"] for t in partner)
+
+    def _is_journey(self, found: Found) -> bool:
+        """A journey counts where a political actor goes to a country that is not its own, or to somebody."""
+        visitors = [s for s in found.seats if s.role.value == "visitor"]
+        hosts = [s for s in found.seats if s.role.value != "visitor"]
+        if not visitors:
+            return False
+        if found.mention.inner and len(found.seats) > 1:
+            return True
+        homes = {s.actor.country for s in visitors}
+        return any(h.actor.country not in homes for h in hosts)
+
+
+def _is_call(verb: Token) -> bool:
+    """ "Called Putin", but not "called him a liar", "called off", "sees him as"."""
+    return verb.child("prt", "oprd", "ccomp", "xcomp", "acomp") is None and not any(
+        c.lower in ("for", "upon", "off", "as") for c in verb.all("prep", "advmod")
+    )
+
+
+def _kind(mention: Mentioned) -> str:
+    forms = {f.card.form for f in mention.frames}
+    return "phone" if "phone" in forms else "visit" if "visit" in forms else "meeting"
+
+
+def _is_definite(mention: Mentioned) -> bool:
+    return any(
+        c.dep in ("det", "poss") and c.lower in _DEFINITE for n in (mention.head, *mention.nouns) for c in n.children
+    )
+
+
+def _is_anaphoric(mention: Mentioned) -> bool:
+    """ "It was their first encounter", "..., their first meeting since May"."""
+    head = mention.head
+    if mention.is_verb:
+        return False
+    if head.dep == "attr" and grammar.is_verb(head.head):
+        subject = head.head.child("nsubj")
+        return subject is not None and subject.lower in ("it", "this", "that")
+    return head.dep == "appos" and head.child("poss") is not None

@@ -1,0 +1,113 @@
+"""How high the people at a meeting rank, and in which form they meet."""
+
+from __future__ import annotations
+
+import csv
+import functools
+from collections.abc import Iterable
+from pathlib import Path
+
+from verbale.coding.meetings.mentions import Mentioned
+from verbale.coding.meetings.seats import Seat
+from verbale.document import Token
+from verbale.findings import ActorRef
+from verbale.terms import ActorKind, Attendance, Level, MeetingForm, Role
+
+_RANK = (Level.LEADER, Level.MINISTER, Level.ENVOY, Level.MILITARY, Level.DELEGATION, Level.OFFICIAL)
+_DELEGATIONS = ("delegation", "delegate", "team", "representative", "negotiators")
+_WAYS = {
+    "trilateral": MeetingForm.TRILATERAL, "three-way": MeetingForm.TRILATERAL, "tripartite": MeetingForm.TRILATERAL,
+    "bilateral": MeetingForm.BILATERAL, "two-way": MeetingForm.BILATERAL, "one-on-one": MeetingForm.BILATERAL,
+    "multilateral": MeetingForm.MULTILATERAL, "four-way": MeetingForm.MULTILATERAL,
+    "indirect": MeetingForm.PROXIMITY, "proximity": MeetingForm.PROXIMITY, "shuttle": MeetingForm.PROXIMITY,
+    "video": MeetingForm.VIDEO, "virtual": MeetingForm.VIDEO, "online": MeetingForm.VIDEO,
+    "phone": MeetingForm.PHONE, "telephone": MeetingForm.PHONE,
+    "summit": MeetingForm.UNKNOWN, "conference": MeetingForm.MULTILATERAL,
+}  # fmt: skip
+
+
+@functools.lru_cache(maxsize=4)
+def titles(folder: Path) -> tuple[tuple[str, Level], ...]:
+    """Every title with its level, the longest first."""
+    path = folder / "actors" / "titles.csv"
+    if not path.exists():
+        return ()
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = [(t.strip().lower(), row["level"]) for row in csv.DictReader(lines) for t in row["title"].split("|")]
+    return tuple(sorted(((t, Level(level)) for t, level in rows), key=lambda r: -len(r[0])))
+
+
+@functools.lru_cache(maxsize=4)
+def states(folder: Path) -> dict[str, str]:
+    """State names by alpha-3 code."""
+    path = folder / "actors" / "states.csv"
+    if not path.exists():
+        return {}
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    return {row["code"]: row["name"] for row in reversed(rows)}
+
+
+def level_of(seats: Iterable[Seat], known: tuple[tuple[str, Level], ...], words: Iterable[Token] = ()) -> Level:
+    """The highest level among the seats (of a visit: of the visitors)."""
+    there = [s for s in seats if s.role is not Role.MEDIATOR and s.attendance is not Attendance.DECLINED]
+    visitors = [s for s in there if s.role is Role.VISITOR]
+    found = {_of_actor(s.actor, known) for s in visitors or there}
+    if not found - {Level.UNKNOWN}:
+        found = {_of_actor(s.actor, known) for s in there}
+    if not found - {Level.UNKNOWN}:
+        found = {_of_text(" ".join(t.lower for t in words), known)}
+    return next((level for level in _RANK if level in found), Level.UNKNOWN)
+
+
+def _of_actor(actor: ActorRef, known: tuple[tuple[str, Level], ...]) -> Level:
+    if actor.kind in (ActorKind.STATE, ActorKind.GOVERNMENT) and actor.mention is None:
+        return Level.UNKNOWN
+    said = actor.mention.quote.lower() if actor.mention is not None else ""
+    for text in (actor.office or "", said, actor.name.lower() if actor.kind is not ActorKind.ORGANISATION else ""):
+        level = _of_text(text.lower(), known)
+        if level is not Level.UNKNOWN:
+            return level
+    return Level.UNKNOWN
+
+
+def _of_text(text: str, known: tuple[tuple[str, Level], ...]) -> Level:
+    if not text:
+        return Level.UNKNOWN
+    padded = f" {text} ".replace("-", " ")
+    if any(word in padded for word in _DELEGATIONS):
+        return Level.DELEGATION if "chief" not in padded and "lead" not in padded else Level.ENVOY
+    for title, level in known:
+        plain = title.replace("-", " ")
+        if f" {plain} " in padded or f" {plain}s " in padded:
+            return level
+    return Level.UNKNOWN
+
+
+def form_of(mention: Mentioned, seats: Iterable[Seat]) -> MeetingForm:
+    """The form that the words name, else that the number of parties gives."""
+    words = [t.lower for n in (mention.head, *mention.nouns) for t in (n, *_modifiers(n))]
+    words += [
+        t.lower for f in mention.all_frames for w in f.words for t in (w, *w.children) if t.dep in ("advmod", "pobj")
+    ]
+    named = next((_WAYS[w] for w in words if w in _WAYS and _WAYS[w] is not MeetingForm.UNKNOWN), None)
+    if named is not None and named is not MeetingForm.MULTILATERAL:
+        return named
+    forms = {f.card.form for f in mention.frames}
+    if "phone" in forms:
+        return MeetingForm.VIDEO if "video" in words else MeetingForm.PHONE
+    if "visit" in forms:
+        return MeetingForm.VISIT
+    there = [s for s in seats if s.attendance is not Attendance.DECLINED or s.role is Role.PARTY]
+    sides = {s.actor.country or s.actor.id for s in there if s.role is not Role.OBSERVER}
+    if named is not None:
+        return named
+    if len(there) == 2 and (mention.card("host_meeting") and mention.is_verb):
+        return MeetingForm.VISIT
+    by_number = {0: MeetingForm.UNKNOWN, 1: MeetingForm.UNKNOWN, 2: MeetingForm.BILATERAL, 3: MeetingForm.TRILATERAL}
+    number = max(len(sides), min(len(there), 2)) if len(there) > 1 else len(sides)
+    return by_number.get(number, MeetingForm.MULTILATERAL)
+
+
+def _modifiers(noun: Token) -> list[Token]:
+    return [c for c in noun.children if c.dep in ("amod", "compound", "nmod", "nummod")]

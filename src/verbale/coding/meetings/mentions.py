@@ -1,0 +1,139 @@
+"""Mentions of meetings: each verb or noun of the text that speaks of one, with the frames that bear on it.
+
+The noun is the centre where there is one ("held talks", "stayed away from the summit"): the verbs around it are its
+frames. A purpose belongs to the journey that it gives a reason for ("flew to Oslo for talks with", "to meet").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from verbale.coding import grammar
+from verbale.coding.acts import Act
+from verbale.document import Token
+
+MEETING = "meeting"
+
+
+@dataclass(slots=True)
+class Mentioned:
+    """One place that speaks of a meeting: its central word, the nouns that name it, the frames around it."""
+
+    head: Token
+    nouns: tuple[Token, ...]
+    frames: list[Act] = field(default_factory=list)
+    inner: list[Mentioned] = field(default_factory=list)  # purposes of a journey ("for talks with")
+    declined: bool = False  # whether its verb says that somebody stays away
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether no noun names it."""
+        return not self.nouns
+
+    @property
+    def words(self) -> tuple[Token, ...]:
+        """The words that speak of it, in reading order."""
+        if self.nouns:
+            return tuple(sorted({t.i: t for t in self.nouns}.values(), key=lambda t: t.i))
+        return self.frames[0].words
+
+    @property
+    def all_frames(self) -> list[Act]:
+        """Its own frames and those of its purposes."""
+        return [*self.frames, *(f for m in self.inner for f in m.all_frames)]
+
+    def card(self, *names: str) -> bool:
+        """Whether one of its frames comes from one of the cards."""
+        return any(f.card.name in names for f in self.all_frames)
+
+
+def mentioned(acts: Iterable[Act], portions: frozenset[str], decliners: frozenset[str]) -> list[Mentioned]:
+    """Every place that speaks of a meeting, in reading order, purposes inside the journeys that they belong to."""
+    frames = [a for a in acts if a.card.finding == MEETING or a.card.role]
+    nouns = {a.head.i: a for a in frames if not grammar.is_verb(a.head)}
+    found: dict[int, Mentioned] = {}
+    for act in frames:
+        for noun in _nouns(act, nouns) or (None,):
+            chain = _chain(noun, portions) if noun is not None else ()
+            head = chain[0] if chain else act.head
+            found.setdefault(head.i, Mentioned(head, chain)).frames.append(act)
+            if chain:
+                known = {t.i for t in found[head.i].nouns}
+                found[head.i].nouns = (*found[head.i].nouns, *(t for t in chain if t.i not in known))
+    for mention in found.values():
+        verb = governing_verb(mention.head)
+        mention.declined = not mention.is_verb and verb is not None and bool(verb_words(verb) & decliners)
+    return sorted(_absorb(found), key=lambda m: m.head.i)
+
+
+def governing_verb(noun: Token) -> Token | None:
+    """The verb whose object the noun is, directly or behind a preposition ("stay away from the talks")."""
+    token = grammar.first_conjunct(noun)
+    if token.dep in ("dobj", "nsubjpass"):
+        return token.head if grammar.is_verb(token.head) else None
+    while token.dep in ("pobj", "prep"):
+        token = token.head
+    if token is not noun and grammar.is_verb(token):
+        return token
+    if token.dep in ("dobj", "advmod", "prt") and grammar.is_verb(token.head):
+        return token.head
+    return None
+
+
+def verb_words(verb: Token) -> frozenset[str]:
+    """The verb's lemma, alone and with each of its particles."""
+    particles = [c.lower for c in verb.children if c.dep in ("prt", "advmod", "prep")]
+    return frozenset({verb.lemma, *(f"{verb.lemma} {p}" for p in particles)})
+
+
+def _nouns(act: Act, nouns: Mapping[int, Act]) -> tuple[Token, ...]:
+    """The meeting nouns of an act: its own head, or those that its pattern names."""
+    if act.head.i in nouns:
+        return (act.head,)
+    named = tuple(w for w in act.words if w.i in nouns and w is not act.head)
+    return named or tuple(t for t in act.role("ACTOR") if t.i in nouns)  # "a meeting that brought together"
+
+
+def _chain(noun: Token, portions: frozenset[str]) -> tuple[Token, ...]:
+    """The noun, and the words of portion above it ("the second round of talks", "the collapse of the talks")."""
+    chain = [noun]
+    while True:
+        prep = chain[-1].head
+        if chain[-1].dep != "pobj" or prep.dep != "prep" or prep.lower not in ("of", "in", "to", "for"):
+            break
+        above = prep.head
+        if above.lemma not in portions or grammar.is_verb(above) or (prep.lower != "of" and above.lemma != "end"):
+            break
+        chain.append(above)
+    return tuple(reversed(chain))
+
+
+def _absorb(found: Mapping[int, Mentioned]) -> Iterator[Mentioned]:
+    """The mentions that are not the purpose of another one; purposes are put inside the one they belong to."""
+    for mention in found.values():
+        outer = _outer(mention, found)
+        if outer is not None and outer is not mention:
+            outer.inner.append(mention)
+        else:
+            yield mention
+
+
+def _outer(mention: Mentioned, found: Mapping[int, Mentioned]) -> Mentioned | None:
+    head = mention.head
+    if mention.is_verb:
+        if head.dep in ("advcl", "xcomp", "relcl") and any(c.dep == "aux" and c.lower == "to" for c in head.children):
+            return _verb_mention(head.head, found)
+        return None
+    if head.dep == "pobj" and head.head.lower == "for" and grammar.is_verb(head.head.head):
+        return _verb_mention(head.head.head, found)
+    if head.dep == "pobj" and head.head.lower == "for" and head.head.head.i in found:
+        return found[head.head.head.i]
+    return None
+
+
+def _verb_mention(verb: Token, found: Mapping[int, Mentioned]) -> Mentioned | None:
+    outer = found.get(verb.i)
+    if outer is not None and outer.is_verb:
+        return outer
+    return next((m for m in found.values() if any(f.head is verb and f.card.form == "visit" for f in m.frames)), None)

@@ -1,0 +1,218 @@
+"""Which mentions speak of one meeting.
+
+A later mention is taken up by an earlier one when neither time, place, kind nor participants speak against it and
+something speaks for it: a definite description, the same time, the same place, the same people close by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from verbale.coding.meetings.found import Found
+from verbale.coding.meetings.seats import Seat, united
+from verbale.findings import Place, Time
+from verbale.terms import ActorKind, Attendance, MeetingStatus, PlaceKind
+
+S = MeetingStatus
+_AHEAD = frozenset({S.PROPOSED, S.PLANNED, S.EXPECTED, S.CONFIRMED})
+_OFF = frozenset({S.CANCELLED, S.POSTPONED})
+_DONE = frozenset({S.HELD, S.UNDER_WAY})
+
+
+def merged(found: Iterable[Found]) -> list[Found]:
+    """One Found a meeting, in the order of their first mention; later mentions stand in `also`."""
+    meetings: list[Found] = []
+    for mention in found:
+        host = _taken_up(mention, meetings)
+        if host is not None:
+            host.also.append(mention)
+            _enrich(host, mention)
+        elif _stands_alone(mention):
+            _inherit(mention, meetings)
+            if mention.seats or (mention.dated and mention.place is not None):
+                meetings.append(mention)
+    return meetings
+
+
+def _taken_up(mention: Found, meetings: list[Found]) -> Found | None:
+    """The earlier meeting that the mention speaks of, the likeliest first, the nearest of equals."""
+    best, score = None, 0.0
+    for at, meeting in enumerate(meetings):
+        fit = _fit(mention, meeting)
+        if fit is not None and fit + at * 0.01 > score:
+            best, score = meeting, fit + at * 0.01
+    return best if score >= 1.0 else None
+
+
+def _fit(mention: Found, meeting: Found) -> float | None:
+    """How well the mention fits the meeting; None when they cannot be the same."""
+    if not (_kinds_agree(mention, meeting) and _statuses_agree(mention, meeting)):
+        return None
+    time, place = _times_agree(mention.time, meeting.time), _places_agree(mention.place, meeting.place)
+    people = _people_agree(mention, meeting)
+    if time is False or place is False or people is False:
+        return None
+    if mention.order and mention.order != meeting.order and not mention.anaphoric and not (time and place):
+        return None
+    near = abs(mention.head.sentence - meeting.head.sentence) <= 1 or any(
+        abs(mention.head.sentence - a.head.sentence) <= 1 for a in meeting.also
+    )
+    score = 0.6 * bool(time) + 0.5 * bool(place) + 0.5 * bool(people) + 0.2 * near
+    if mention.anaphoric:
+        return score + 1.0 if near else score
+    bare = not mention.seats and not mention.dated
+    if bare and mention.mention.head.lemma == meeting.mention.head.lemma:
+        score += 0.3
+    if mention.definite:
+        score += 0.7
+    elif bare and not mention.mention.is_verb:
+        score += 0.5
+    if mention.kind == "visit" and meeting.kind != "visit" and not place:
+        score -= 0.2
+    if mention.status is not meeting.status and not mention.definite and not (time and place):
+        score -= 0.4
+    return score
+
+
+def _kinds_agree(mention: Found, meeting: Found) -> bool:
+    if mention.kind == meeting.kind:
+        return True
+    if "phone" in (mention.kind, meeting.kind):
+        return not mention.seats and mention.head.lemma in ("conversation", "talk", "exchange", "discussion")
+    return True
+
+
+def _statuses_agree(mention: Found, meeting: Found) -> bool:
+    one, other = mention.status, meeting.status
+    if one is other:
+        return True
+    pair = {one, other}
+    if S.DID_NOT_HAPPEN in pair:
+        return False
+    if one in _OFF and other in _AHEAD | _OFF:
+        return True
+    if other in _OFF:
+        return one in _OFF or (one in (S.PLANNED, S.EXPECTED) and not mention.dated)
+    if pair <= _AHEAD or pair <= _DONE:
+        return True
+    same_day = mention.dated and meeting.dated and bool(_times_agree(mention.time, meeting.time))
+    return mention.definite or same_day or (mention.mention.is_verb is False and not mention.seats)
+
+
+def _times_agree(one: Time, other: Time) -> bool | None:
+    """True when they overlap, False when they cannot, None when one is unknown."""
+    if (one.start is None and one.end is None) or (other.start is None and other.end is None):
+        return None
+    if one.start is not None and other.end is not None and one.start > other.end:
+        return False
+    return not (other.start is not None and one.end is not None and other.start > one.end)
+
+
+def _places_agree(one: Place | None, other: Place | None) -> bool | None:
+    if one is None or other is None:
+        return None
+    if one.name == other.name:
+        return True
+    if one.country is None or other.country is None:
+        return None
+    if one.country != other.country:
+        return False
+    wide = PlaceKind.COUNTRY in (one.kind, other.kind) or PlaceKind.VENUE in (one.kind, other.kind)
+    return True if wide else False if {one.kind, other.kind} <= {PlaceKind.CITY} else None
+
+
+def _people_agree(one: Found, other: Found) -> bool | None:
+    ones, others = _there(one.seats), _there(other.seats)
+    if not ones or not others:
+        return None
+    people, persons = _persons(ones), _persons(others)
+    if people and persons and not people & persons and _countries(ones) & _countries(others):
+        shared = {c for i, c in people} & {c for i, c in persons}
+        if shared and len(ones) > 1 and len(others) > 1:
+            return False
+    mine, theirs = _countries(ones), _countries(others)
+    shared_countries = mine & theirs
+    if mine <= theirs or theirs <= mine:
+        return True
+    home = one.place.country if one.place else other.place.country if other.place else None
+    if shared_countries and (len(mine) == 1 or len(theirs) == 1 or mine ^ theirs <= {home}):
+        return True
+    return len(shared_countries) > 1 or False
+
+
+def _there(seats: Iterable[Seat]) -> list[Seat]:
+    return [s for s in seats if s.attendance is not Attendance.DECLINED and s.attendance is not Attendance.ABSENT]
+
+
+def _persons(seats: Iterable[Seat]) -> set[tuple[str, str | None]]:
+    return {(s.actor.id, s.actor.country) for s in seats if s.actor.kind is ActorKind.PERSON}
+
+
+def _countries(seats: Iterable[Seat]) -> set[str]:
+    found = set()
+    for seat in seats:
+        code = seat.actor.country
+        armed = seat.actor.kind is ActorKind.ARMED_GROUP or code in (None, "IGO", "NGO")
+        found.add(seat.actor.id if armed or code is None else code)
+    return found
+
+
+def _enrich(meeting: Found, mention: Found) -> None:
+    """Add to the meeting what the mention knows better."""
+    meeting.seats = (
+        mention.seats if meeting.inherited and len(mention.seats) > 1 else united(meeting.seats, mention.seats)
+    )
+    meeting.inherited = meeting.inherited and len(mention.seats) < 2
+    if not meeting.dated or (
+        mention.dated and meeting.time.precision != mention.time.precision and _finer(mention.time, meeting.time)
+    ):
+        meeting.time = mention.time if mention.dated else meeting.time
+    if meeting.place is None:
+        meeting.place = mention.place
+    meeting.status = _latest(meeting.status, mention)
+
+
+def _finer(one: Time, other: Time) -> bool:
+    if one.start is None or one.end is None:
+        return False
+    if other.start is None or other.end is None:
+        return True
+    return one.end - one.start < other.end - other.start
+
+
+def _latest(known: MeetingStatus, mention: Found) -> MeetingStatus:
+    """The latest status; a mention that only refers back keeps what is known."""
+    new = mention.status
+    if new in _OFF or known is new:
+        return new
+    if known in _OFF or (new is S.PLANNED and known in _AHEAD) or (new is S.PROPOSED and known in _AHEAD):
+        return known
+    if new in _DONE and known in _AHEAD:
+        return known  # "the talks produced" of a plan would be a guess: what is ahead is never turned into held
+    return known if new in _AHEAD and known in _DONE else new
+
+
+def _stands_alone(mention: Found) -> bool:
+    """Whether a mention that nothing takes up is a finding of its own."""
+    if mention.anaphoric or (mention.mention.is_verb and not mention.seats):
+        return False
+    if len(mention.seats) > 1 or mention.kind == "visit":
+        return bool(mention.seats)
+    if mention.seats:
+        return mention.dated or mention.place is not None or mention.status is not S.HELD
+    if mention.status is S.PROPOSED or mention.kind == "phone":
+        return False
+    return (mention.place is not None and mention.dated) or mention.order != "" or mention.status is S.DID_NOT_HAPPEN
+
+
+def _inherit(mention: Found, meetings: list[Found]) -> None:
+    """The parties of the talks spoken of before, for a round that names nobody."""
+    if len(mention.seats) > 1 or mention.kind != "meeting" or mention.mention.is_verb:
+        return
+    for meeting in reversed(meetings):
+        parties = _there(meeting.seats)
+        if len(parties) > 1 and meeting.kind == "meeting":
+            known = _countries(mention.seats)
+            mention.seats = mention.seats + [Seat(s.actor, s.role) for s in parties if not _countries([s]) & known]
+            mention.inherited = True
+            return

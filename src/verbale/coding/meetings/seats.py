@@ -1,0 +1,261 @@
+"""Who sits at a meeting: the actors of its frames and of the phrases around its noun, each in a role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from verbale.coding import grammar
+from verbale.coding import reality as r
+from verbale.coding.acts import Act
+from verbale.coding.meetings.mentions import Mentioned, governing_verb
+from verbale.coding.where import Places
+from verbale.coding.who import Who
+from verbale.document import Token
+from verbale.findings import ActorRef, Place
+from verbale.terms import ActorKind, Attendance, MeetingStatus, Role
+
+S = MeetingStatus
+_TOGETHER = ("between", "among", "with", "involving", "of")
+_NOT_POLITICAL = frozenset({"JRN", "BUS", "EDU", "CVL", "MED", "AGR", "LAB", "CRM"})
+_POLITICAL = frozenset(
+    {"GOV", "MIL", "LEG", "JUD", "SPY", "PTY", "OPP", "REB", "PRM", "UAF", "PRE", "COP", "REL", "ELI"}
+)
+_SPOKESPEOPLE = ("spokes", "source", "reporter", "analyst", "press secretary", "journalist")
+_JOURNEYS = frozenset({"visit", "trip", "journey", "tour", "stopover"})
+_OPEN = (None, Attendance.UNKNOWN)
+_AWAY = (Attendance.DECLINED, Attendance.ABSENT)
+_AT = frozenset({"after", "at", "during", "in", "following", "before", "ahead", "for", "from", "on"})
+PRESENT_AT = {
+    S.HELD: Attendance.PRESENT,
+    S.UNDER_WAY: Attendance.PRESENT,
+    S.PLANNED: Attendance.EXPECTED,
+    S.EXPECTED: Attendance.EXPECTED,
+    S.CONFIRMED: Attendance.CONFIRMED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One actor at a meeting; `attendance` None follows the status of the meeting."""
+
+    actor: ActorRef
+    role: Role = Role.PARTY
+    attendance: Attendance | None = None
+
+
+def is_political(actor: ActorRef) -> bool:
+    """Whether the actor is a state, a body, an armed group or somebody who acts for one."""
+    if actor.members:
+        return any(map(is_political, actor.members))
+    if actor.kind in (ActorKind.MEDIA, ActorKind.UNKNOWN):
+        return False
+    if actor.kind in (ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.ARMED_GROUP):
+        return True
+    sectors = set(actor.sectors)
+    if sectors & _POLITICAL or actor.country in ("IGO", "NGO"):
+        return True
+    return bool(actor.office or actor.country) and not sectors & _NOT_POLITICAL
+
+
+def is_spokesperson(actor: ActorRef) -> bool:
+    """Whether the actor only speaks for another."""
+    said = f"{actor.office or ''} {actor.name}".lower()
+    return any(word in said for word in _SPOKESPEOPLE)
+
+
+class Seating:
+    """Finds who sits at each mention of a meeting."""
+
+    def __init__(
+        self, who: Who, places: Places, reality: r.Realities, acts: Mapping[int, Act], states: Mapping[str, str]
+    ) -> None:
+        self._who, self._places, self._reality = who, places, reality
+        self._acts, self._states = acts, states
+
+    def of(self, mention: Mentioned) -> list[Seat]:
+        """The seats of a mention, each actor once, in reading order of the frames."""
+        seats: list[Seat] = []
+        for frame in mention.all_frames:
+            seats += self._of_frame(frame, mention)
+        seats += self._of_governor(mention)
+        for noun in (*mention.nouns, *(n for m in mention.inner for n in m.nouns)):
+            seats += self._of_noun(noun, mention)
+        seats = persons_first(_once(s for s in seats if is_political(s.actor)))
+        return seats + self._bystander(mention, seats)
+
+    def _of_frame(self, act: Act, mention: Mentioned) -> Iterator[Seat]:
+        if not grammar.is_verb(act.head):
+            yield from self._named(act.role("PARTNER"), Role.PARTY)
+            return
+        role = _role(act)
+        attendance = self._attendance(act)
+        objects = (*act.role("PARTNER"), *act.role("RECIPIENT"), *self._person_object(act, mention))
+        yield from self._named(act.role("ACTOR"), role, attendance)
+        if act.card.role == "visitor":
+            yield from self._visited((*act.role("PLACE"), *act.role("OBJECT")))
+            yield from self._named(act.role("PARTNER"), Role.HOST)
+        elif act.card.role == "host":
+            guests = list(self._named(objects, Role.PARTY))
+            visiting = len(guests) == 1 and not mention.nouns
+            yield from (replace(g, role=Role.VISITOR) if visiting else g for g in guests)
+        else:
+            yield from self._named(objects, Role.PARTY)
+
+    def names(self, token: Token) -> bool:
+        """Whether the phrase names a political actor."""
+        return any(map(is_political, self._who.named_by(token)))
+
+    def is_person(self, token: Token) -> bool:
+        """Whether the phrase names political people."""
+        people = (ActorKind.PERSON, ActorKind.PEOPLE, ActorKind.GROUP)
+        return any(a.kind in people and is_political(a) for a in self._who.named_by(token))
+
+    def _of_governor(self, mention: Mentioned) -> Iterator[Seat]:
+        """Who calls the meeting off, stays away from it or invites to it."""
+        verb = governing_verb(mention.head) if mention.nouns else None
+        if verb is None:
+            return
+        act = self._acts.get(verb.i)
+        if mention.declined or self._reality.family(verb, "object_of") in (r.CANCELLATION, r.POSTPONEMENT):
+            yield from self._named(grammar.subjects(verb), Role.PARTY, Attendance.DECLINED)
+        elif act is not None and act.card.stance == "offers" and verb.lemma == "invite":
+            yield from self._named(act.role("ACTOR"), Role.HOST)
+            yield from self._named(act.role("RECIPIENT"), Role.PARTY, Attendance.INVITED)
+
+    def _person_object(self, act: Act, mention: Mentioned) -> tuple[Token, ...]:
+        known = {t.i for t in mention.nouns} | {t.i for m in mention.inner for t in m.nouns}
+        return tuple(t for t in act.role("OBJECT") if t.i not in known and not grammar.is_verb(t))
+
+    def _attendance(self, act: Act) -> Attendance | None:
+        """What the frame's verb says of its actor alone."""
+        if act.card.role == "declined":
+            return Attendance.DECLINED
+        if act.card.name != "attend_meeting" or not act.reality.flags.keys() & {r.NEGATION, r.DENIAL}:
+            return None
+        cue = act.reality.flags.get(r.NEGATION)
+        chosen = r.FUTURE in act.reality.flags or grammar.tense(act.head) == "future"
+        return Attendance.DECLINED if chosen or (cue is not None and grammar.is_verb(cue)) else Attendance.ABSENT
+
+    def _visited(self, heads: Iterable[Token]) -> Iterator[Seat]:
+        for head in heads:
+            place = self._places.at(head)
+            if place is not None:
+                host = self.host_of(place)
+                if host is not None:
+                    yield Seat(host, Role.HOST, Attendance.UNKNOWN)
+            else:
+                yield from self._named((head,), Role.HOST)
+
+    def host_of(self, place: Place) -> ActorRef | None:
+        """The state that a place belongs to, as the actor of the document where it is one."""
+        if place.country is None:
+            return None
+        for actor in self._who.actors:
+            if actor.country == place.country and actor.kind in (ActorKind.GOVERNMENT, ActorKind.STATE):
+                return ActorRef(
+                    actor.id, actor.name, actor.kind, actor.country, actor.sectors, actor.office, place.mention
+                )
+        name = self._states.get(place.country)
+        if name is None:
+            return None
+        return ActorRef(
+            f"{place.country}.GOV", name, ActorKind.GOVERNMENT, place.country, ("GOV",), None, place.mention
+        )
+
+    def _of_noun(self, noun: Token, mention: Mentioned) -> Iterator[Seat]:
+        visit = any(f.card.form == "visit" for f in mention.frames)
+        own = Role.VISITOR if visit else Role.PARTY
+        owner = noun.child("poss")
+        if owner is not None:
+            yield from self._named((owner,), own)
+        for child in noun.children:
+            if child.dep in ("compound", "amod", "nmod") and child.i < noun.i:
+                yield from self._named((child,), own)
+            elif child.dep == "acl" and child.lemma in ("involve", "include", "unite"):
+                yield from self._named(grammar.coordinated(o) if (o := child.child("dobj")) else (), Role.PARTY)
+        journey = own if noun.lemma in _JOURNEYS else Role.PARTY
+        yield from self._named(grammar.preposition_objects(noun, *_TOGETHER), journey)
+        yield from self._named(grammar.preposition_objects(noun, "by"), own)
+        if visit:
+            yield from self._visited(grammar.preposition_objects(noun, "to", "in"))
+
+    def _bystander(self, mention: Mentioned, seats: list[Seat]) -> list[Seat]:
+        """The subject of the clause that a meeting stands beside ("after talks with Oman, the minister said")."""
+        head = mention.head
+        if grammar.is_verb(head) or head.dep != "pobj" or len(seats) > 1:
+            return []
+        prep = head.head
+        if prep.lower not in _AT:
+            return []
+        verb = next((a for a in prep.ancestors() if grammar.is_verb(a)), None)
+        if verb is None:
+            return []
+        known = {s.actor.id for s in seats}
+        subject = [t for t in grammar.subjects(verb) if t.i < head.i or t.head is verb]
+        found = [s for s in self._named(subject, Role.PARTY) if s.actor.id not in known]
+        found = [s for s in found if is_political(s.actor) and not is_spokesperson(s.actor)]
+        if not seats and len(found) < 2:
+            return []
+        return found
+
+    def _named(self, heads: Iterable[Token], role: Role, attendance: Attendance | None = None) -> Iterator[Seat]:
+        for head in heads:
+            for actor in self._who.named_by(head):
+                for one in actor.members or (actor,):
+                    yield Seat(one, role, attendance)
+
+
+def _role(act: Act) -> Role:
+    try:
+        return Role(act.card.role or "party")
+    except ValueError:  # "declined" is an attendance: such an actor would have been a party
+        return Role.PARTY
+
+
+def _once(seats: Iterable[Seat]) -> list[Seat]:
+    """Each actor once, in the role that says most."""
+    found: dict[str, Seat] = {}
+    for seat in seats:
+        known = found.get(seat.actor.id)
+        if known is None or (known.role is Role.PARTY and seat.role is not Role.PARTY):
+            found[seat.actor.id] = replace(seat, attendance=seat.attendance or (known.attendance if known else None))
+        elif known.attendance is None and seat.attendance is not None:
+            found[seat.actor.id] = replace(known, attendance=seat.attendance)
+    return list(found.values())
+
+
+def united(one: Iterable[Seat], other: Iterable[Seat]) -> list[Seat]:
+    """The seats of two mentions of one meeting, each actor once."""
+    return persons_first(_once((*one, *other)))
+
+
+def persons_first(seats: list[Seat]) -> list[Seat]:
+    """The seats without a state for which a person sits there; the person takes its role as host or visitor."""
+    people = {s.actor.country: s for s in seats if s.actor.kind is ActorKind.PERSON and s.actor.country}
+    bare = (ActorKind.GOVERNMENT, ActorKind.STATE, ActorKind.PEOPLE)
+    kept: list[Seat] = []
+    roles: dict[str, Role] = {}
+    for seat in seats:
+        person = people.get(seat.actor.country) if seat.actor.kind in bare and seat.attendance in _OPEN else None
+        if person is None or seat.role is Role.MEDIATOR or person.attendance in _AWAY:
+            kept.append(seat)
+        elif seat.role in (Role.HOST, Role.VISITOR):
+            roles[person.actor.id] = seat.role
+    return [replace(s, role=roles[s.actor.id]) if s.actor.id in roles and s.role is Role.PARTY else s for s in kept]
+
+
+def at_home(seats: Iterable[Seat], place: Place | None, *, visit: bool) -> list[Seat]:
+    """The seats with host and visitors told apart where the place belongs to one of the parties alone."""
+    seats = list(seats)
+    country = place.country if place is not None else None
+    parties = [s for s in seats if s.role in (Role.PARTY, Role.VISITOR, Role.HOST) and s.attendance not in _AWAY]
+    home = [s for s in parties if s.actor.country == country]
+    away = [s for s in parties if s.actor.country != country]
+    if country is None or not home or not away or (len(away) > 1 and not visit):
+        return seats
+    if any(s.role is Role.HOST for s in away) or any(s.role is Role.VISITOR for s in home):
+        return seats
+    return [
+        replace(s, role=Role.HOST) if s in home else replace(s, role=Role.VISITOR) if s in away else s for s in seats
+    ]

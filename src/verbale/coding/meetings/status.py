@@ -1,0 +1,298 @@
+"""Where a meeting stands in its life, from the words around its mention.
+
+When in doubt the weaker reading wins: nothing planned, proposed, denied or conditional is ever `held`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from verbale.codebook.cards import ActCard
+from verbale.coding import grammar
+from verbale.coding import reality as r
+from verbale.coding.acts import Act
+from verbale.coding.meetings.mentions import Mentioned
+from verbale.coding.reality import Realities
+from verbale.document import Token
+from verbale.findings import Time
+from verbale.terms import Auxiliary, MeetingStatus
+
+S = MeetingStatus
+_BEFORE_IT = frozenset({"after", "following", "since"})
+_AT_IT = frozenset({"at", "during", "in", "on", "from", "through", "throughout", "amid"})
+_AHEAD = frozenset({"before", "ahead", "until", "pending"})
+_IF = frozenset({"if", "unless", "provided", "should", "once"})
+_ASKED = frozenset({"offers", "demands", "open_to", "conditions", "supports"})
+_REFUSED = frozenset({"rejects", "refuses", "opposes"})
+# What a frame's own verb says only of who comes, not of the meeting.
+_OF_ATTENDANCE = frozenset({"attend_meeting", "decline_meeting"})
+
+AUXILIARIES: Mapping[MeetingStatus, tuple[Auxiliary, ...]] = {
+    S.PLANNED: (Auxiliary.FUTURE,),
+    S.EXPECTED: (Auxiliary.FUTURE,),
+    S.CONFIRMED: (Auxiliary.FUTURE,),
+    S.PROPOSED: (Auxiliary.FUTURE,),
+    S.CANCELLED: (Auxiliary.FUTURE, Auxiliary.NEGATION),
+    S.POSTPONED: (Auxiliary.FUTURE, Auxiliary.NEGATION),
+    S.DID_NOT_HAPPEN: (Auxiliary.NEGATION,),
+}
+
+
+def status_of(
+    mention: Mentioned,
+    time: Time,
+    acts: Mapping[int, Act],
+    reality: Realities,
+    published: date | None,
+    lists: Mapping[str, frozenset[str]],
+) -> MeetingStatus | None:
+    """The status, or None where the words speak of no meeting (a mere condition, a refusal, an aim)."""
+    head = mention.head
+    headline = is_headline(head)
+    flags = dict(reality.of(head).flags)
+    if mention.declined or _of_attendance(mention):
+        return _shunned(mention, _own_flags(head, flags), time, published)
+    if r.CONDITION in flags or _is_counterfactual(head):
+        return None
+    _undo_foreign_negation(flags, head, lists["occurrences"])
+    if _is_purpose_of(head, lists["motions"]):
+        return S.HELD if grammar.tense(head.head) == "past" and not set(flags) - {r.HYPOTHETICAL} else S.PLANNED
+    prep = _temporal_preposition(head)
+    if prep is not None and not any(f.head in prep.ancestors() for f in mention.frames):
+        return _beside(prep, head, _own_flags(head, flags), time, published)
+    stance = _stance_above(head, acts)
+    if stance in _REFUSED:
+        return None
+    found = _from_flags(flags, head, time, published)
+    if found is None:
+        found = (
+            S.PROPOSED
+            if stance in _ASKED
+            else S.PLANNED
+            if stance in ("commits", "accepts")
+            else _from_tense(head, headline=headline)
+        )
+    if stance in _ASKED and found in (S.HELD, S.UNDER_WAY, S.PLANNED):
+        found = S.PROPOSED
+    if found in (S.PLANNED, S.EXPECTED, S.CONFIRMED) and _has_condition(head):
+        found = S.PROPOSED
+    if found in (S.HELD, S.UNDER_WAY) and time.start is not None and published is not None and time.start > published:
+        found = S.PLANNED
+    return found
+
+
+def _undo_foreign_negation(flags: dict[str, Token], head: Token, occurrences: frozenset[str]) -> None:
+    """Take out a denial that is not one of the meeting ("the talks produced no deal")."""
+    cue = flags.get(r.NEGATION)
+    if cue is None or cue.i in {t.i for t in head.subtree()}:
+        return
+    if grammar.is_verb(head):
+        if head.dep in ("acl", "advcl") and head.tag in ("VBG", "VBN"):
+            del flags[r.NEGATION]
+        return
+    verb = grammar.governor(head)
+    subject = grammar.first_conjunct(head)
+    if verb is not None and subject.dep == "nsubj" and subject.head is verb and verb.lemma not in occurrences:
+        del flags[r.NEGATION]
+
+
+def _is_purpose_of(head: Token, motions: frozenset[str]) -> bool:
+    """ "Slipped into the capital to confer with": an infinitive that says why somebody went."""
+    return (
+        grammar.is_verb(head)
+        and head.dep in ("advcl", "xcomp")
+        and head.head.lemma in motions
+        and head.head.lower != "going"
+        and any(c.dep == "aux" and c.lower == "to" for c in head.children)
+    )
+
+
+def _shunned(mention: Mentioned, own: Mapping[str, Token], time: Time, published: date | None) -> MeetingStatus | None:
+    """The status of a meeting of which only is said who comes: what the clause denies is that somebody comes."""
+    said = _from_flags(own, mention.head, time, published) if own else None
+    if said is not None:
+        return said
+    frame = next((f for f in mention.frames if grammar.is_verb(f.head)), None)
+    if frame is None:
+        return _from_tense(mention.head)
+    flags = frame.reality.flags
+    if r.CONDITION in flags:
+        return None
+    unsure = {k: t for k, t in flags.items() if k in (r.PROPOSAL, r.HYPOTHETICAL, r.EXPECTED, r.FUTURE, r.CONFIRMATION)}
+    if r.NEGATION in flags:
+        unsure.pop(r.CONFIRMATION, None)
+    lies_ahead = time.start is not None and published is not None and time.start > published
+    return _from_flags(unsure, frame.head, time, published) or (S.PLANNED if lies_ahead else _from_tense(frame.head))
+
+
+def is_headline(token: Token) -> bool:
+    """Whether the sentence of the token ends without a full stop, as headlines do."""
+    last = token
+    while last.head is not last:
+        last = last.head
+    return last.subtree()[-1].pos != "PUNCT"
+
+
+def _of_attendance(mention: Mentioned) -> bool:
+    return not mention.is_verb and any(f.card.name in _OF_ATTENDANCE for f in mention.frames)
+
+
+def _own_flags(head: Token, flags: Mapping[str, Token]) -> dict[str, Token]:
+    """The flags whose cue stands inside the noun phrase itself."""
+    own = {t.i for t in head.subtree()}
+    return {k: t for k, t in flags.items() if t.i in own}
+
+
+def _from_flags(flags: Mapping[str, Token], head: Token, time: Time, published: date | None) -> MeetingStatus | None:
+    if r.CANCELLATION in flags:
+        return S.CANCELLED
+    if r.POSTPONEMENT in flags:
+        return S.POSTPONED
+    if r.NEGATION in flags or r.DENIAL in flags:
+        return _negated(flags, head, time, published)
+    if r.PROPOSAL in flags or r.HYPOTHETICAL in flags:
+        return S.PROPOSED
+    if r.EXPECTED in flags:
+        return S.EXPECTED
+    lies_ahead = r.FUTURE in flags or _tense(head) == "future"
+    if lies_ahead:
+        return S.CONFIRMED if r.CONFIRMATION in flags else S.PLANNED
+    if r.UNDER_WAY in flags:
+        return S.UNDER_WAY
+    return None
+
+
+def _negated(flags: Mapping[str, Token], head: Token, time: Time, published: date | None) -> MeetingStatus:
+    """Not held: on a date that lies ahead it is cancelled, otherwise it did not happen."""
+    ahead = r.FUTURE in flags or _tense(head) == "future"
+    dated = time.start is not None and published is not None and time.start >= published
+    return S.CANCELLED if ahead or dated else S.DID_NOT_HAPPEN
+
+
+def _tense(head: Token) -> str | None:
+    return grammar.tense(head)
+
+
+def _from_tense(head: Token, *, headline: bool = False) -> MeetingStatus:
+    verb = head if grammar.is_verb(head) else grammar.governor(head)
+    if verb is None:
+        return S.HELD
+    tense = grammar.tense(verb)
+    perfect = any(c.dep == "aux" and c.lower in ("has", "have") for c in verb.children)
+    if tense == "past" and verb.lemma == "be" and perfect and head.dep == "pobj":
+        return S.UNDER_WAY  # "have been in close consultation"
+    if tense == "past":
+        return S.HELD
+    if tense == "present" and (verb.tag == "VBG" or verb is not head):
+        return S.UNDER_WAY
+    if tense == "present":
+        return S.HELD if headline else S.PLANNED  # "the ministers meet on Friday"
+    return S.HELD if tense is None else S.PLANNED
+
+
+def _temporal_preposition(head: Token) -> Token | None:
+    """The preposition that only places another event beside the meeting ("after talks", "ahead of the summit")."""
+    if grammar.is_verb(head) or head.dep != "pobj":
+        return None
+    prep = head.head
+    if prep.lower == "of" and prep.head.lower in ("ahead", "sidelines", "margins", "sideline", "margin", "wake"):
+        outer = prep.head
+        return outer if outer.lower == "ahead" else outer.head if outer.dep == "pobj" else None
+    return prep if prep.lower in _BEFORE_IT | _AT_IT | _AHEAD else None
+
+
+def _beside(
+    prep: Token, head: Token, own: Mapping[str, Token], time: Time, published: date | None
+) -> MeetingStatus | None:
+    said = _from_flags(own, head, time, published) if own else None
+    if said is not None:
+        return said
+    verb = next((a for a in prep.ancestors() if grammar.is_verb(a)), None)
+    tense = grammar.tense(verb) if verb is not None else "past"
+    over = time.end is not None and published is not None and time.end < published
+    if time.start is not None and published is not None and time.start > published:
+        return S.PLANNED
+    if prep.lower in _BEFORE_IT:
+        return S.PLANNED if tense == "future" and not over and prep.lower != "since" else S.HELD
+    if prep.lower in _AHEAD:
+        return S.HELD if over else S.PLANNED
+    if tense == "future":
+        return S.HELD if over else S.PLANNED
+    return S.HELD if tense in ("past", None) else S.UNDER_WAY
+
+
+def _is_counterfactual(head: Token) -> bool:
+    """ "Had the two sides met", "the talks would have been the first"."""
+    verb = head if grammar.is_verb(head) else grammar.governor(head)
+    if verb is None:
+        return False
+    helpers = [c for c in verb.children if c.dep in ("aux", "auxpass")]
+    words = [c.lower for c in helpers]
+    if "have" in words and ("would" in words or "could" in words or "should" in words):
+        return True
+    first = helpers[0] if helpers else None
+    subject = verb.child("nsubj", "nsubjpass")
+    return (
+        first is not None
+        and first.text in ("Had", "Were", "Should")
+        and subject is not None
+        and first.i < subject.i
+        and verb.dep == "advcl"
+    )
+
+
+def _has_condition(head: Token) -> bool:
+    """Whether an if-clause hangs on the clause ("will meet if")."""
+    verb = head if grammar.is_verb(head) else grammar.governor(head)
+    while verb is not None:
+        for child in verb.all("advcl", "prep"):
+            mark = child.child("mark")
+            if (mark is not None and mark.lower in _IF) or (child.dep == "prep" and child.lower == "provided"):
+                return True
+        verb = verb.head if verb.dep in ("xcomp", "conj") and verb.head is not verb else None
+    return False
+
+
+def _stance_above(head: Token, acts: Mapping[int, Act]) -> str | None:
+    """The stance of the position that takes the meeting as its object ("offered to host talks", "rejected talks")."""
+    for above in _governors(head):
+        act = acts.get(above.i)
+        if act is not None and act.card.stance:
+            return _stance(act.card, act)
+    return None
+
+
+def _stance(card: ActCard, act: Act) -> str:
+    if act.reality.flags.keys() & {r.NEGATION} and card.negated:
+        return card.negated
+    return card.stance
+
+
+def _governors(head: Token) -> Iterator[Token]:
+    """The words that take the token as their object or complement, nearest first, within its clause."""
+    token = head
+    for _ in range(6):
+        above = token.head
+        if above is token:
+            return
+        if token.dep in (
+            "dobj",
+            "xcomp",
+            "pobj",
+            "pcomp",
+            "prep",
+            "acl",
+            "nsubjpass",
+            "conj",
+            "dative",
+            "attr",
+            "acomp",
+        ):
+            yield above
+            token = above
+        elif token.dep == "ccomp" and not any(c.dep == "aux" and c.lower in ("will", "would") for c in token.children):
+            yield above
+            return
+        else:
+            return

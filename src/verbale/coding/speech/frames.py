@@ -1,0 +1,380 @@
+"""Reporting frames in the parse: a cue, who speaks, and the clause or phrase that is said.
+
+Quotation marks play no part here; `quoting` looks at them. A frame's family says what kind of words it reports
+(`speech`, `position`, `thought`, `naming` ...), from which follows whether it makes a statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from verbale.codebook.reporting import Reporting
+from verbale.coding import grammar
+from verbale.document import Document, Token
+
+CLAUSE_FAMILIES = ("speech", "position", "thought", "evidence", "question", "manner")
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_PARENTHETIC = frozenset({"parataxis", "dep", "advcl", "conj", "ccomp"})
+_EDGE = frozenset(",;:.–—-!?")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """`speaker` is the head word of who says it; `start` and `end` the content; `head` the word that governs it."""
+
+    cue: tuple[Token, ...]
+    family: str
+    speaker: Token | None
+    start: int
+    end: int
+    head: Token
+
+    @property
+    def verb(self) -> Token:
+        """The cue's main word."""
+        return self.cue[0]
+
+
+def frames(document: Document, reporting: Reporting) -> list[Frame]:
+    """The reporting frames of a document, in the order of their cues."""
+    found: list[Frame] = []
+    for token in document.tokens:
+        if token.lower == "according":
+            found.extend(_according(token))
+        elif grammar.is_verb(token):
+            found.extend(_verb_frames(token, reporting))
+        elif token.pos in ("NOUN", "PROPN"):
+            found.extend(_noun_frames(token, reporting))
+    return found
+
+
+def _verb_frames(verb: Token, reporting: Reporting) -> Iterator[Frame]:
+    clause = _clause(verb)
+    if clause is not None:
+        yield from _clause_frame(verb, clause, reporting)
+        return
+    host = _host(verb)
+    if host is not None:
+        family, cue = _family(verb, reporting, CLAUSE_FAMILIES)
+        if family and family not in ("evidence", "question") and (family != "manner" or _closes(verb)):
+            yield _frame(cue, family, speaker_of(verb, reporting), _outside(host, verb), host)
+            return
+    for make in (_infinitive, _accusation, _relay, _naming, _topic):
+        frame = make(verb, reporting)
+        if frame is not None:
+            yield frame
+            return
+
+
+def _clause_frame(verb: Token, clause: Token, reporting: Reporting) -> Iterator[Frame]:
+    if grammar.voice(verb) == "passive" and _agentless(verb) and reporting.verb("impersonal", verb):
+        yield _frame((verb,), "impersonal", None, _inside(clause, verb), clause)
+        return
+    family, cue = _family(verb, reporting, CLAUSE_FAMILIES)
+    if not family:
+        naming = _naming(verb, reporting)
+        if naming is not None:
+            yield naming
+        return
+    if family == "manner" and clause.i > verb.i:
+        return
+    yield _frame(cue, family, speaker_of(verb, reporting), _inside(clause, verb), clause)
+
+
+def _agentless(verb: Token) -> bool:
+    subject = verb.child("nsubjpass", "nsubj")
+    return verb.child("agent") is None and (subject is None or subject.lower in ("it", "that", "what"))
+
+
+def _family(verb: Token, reporting: Reporting, families: tuple[str, ...]) -> tuple[str, tuple[Token, ...]]:
+    """The first family that the verb belongs to, and its cue words; the verb with a particle wins over the bare one."""
+    best: tuple[str, tuple[Token, ...]] = ("", (verb,))
+    for family in families:
+        part = reporting.verb(family, verb)
+        if part is not None and part is not verb:
+            return family, (verb, part)
+        if part is verb and not best[0]:
+            best = (family, (verb,))
+    return best
+
+
+def _clause(verb: Token) -> Token | None:
+    """The finite clause that the verb governs as its content."""
+    for child in verb.children:
+        if child.dep == "ccomp" and not _is_small(child) and not _is_infinitive(child):
+            return child
+    for prep in verb.all("prep"):  # "told the agency in a statement that ..."
+        noun = prep.child("pobj")
+        said = noun.child("acl", "ccomp") if noun is not None else None
+        if said is not None and _is_that_clause(said):
+            return said
+    return None
+
+
+def _is_that_clause(clause: Token) -> bool:
+    mark = clause.child("mark")
+    return mark is not None and mark.lower == "that"
+
+
+def _is_small(clause: Token) -> bool:
+    """Whether it is no clause but a predicate after an object ("called the deal a start")."""
+    return (
+        clause.pos in ("NOUN", "PROPN", "ADJ")
+        and clause.child("cop", "aux", "mark") is None
+        and clause.i > clause.head.i
+    )
+
+
+def _is_infinitive(clause: Token) -> bool:
+    return any(c.dep == "aux" and c.lower == "to" for c in clause.children) and clause.child("nsubj") is None
+
+
+def _host(verb: Token) -> Token | None:
+    """The clause that a parenthetic verb comments on ("They will not go, she said, until he is back")."""
+    head = verb.head
+    if head is verb or verb.dep not in _PARENTHETIC or not grammar.is_verb(head):
+        return None
+    if verb.dep == "parataxis":
+        return head if verb.child("nsubj") is not None else None
+    if verb.dep == "advcl":
+        mark = verb.child("mark")
+        return head if mark is not None and mark.lower == "as" and verb.child("dobj") is None else None
+    if verb.dep == "conj" and _is_inverted(verb) and verb.child("cc") is None and not _has_conjunction(verb):
+        return head
+    return None
+
+
+def _is_inverted(verb: Token) -> bool:
+    """A verb right after a comma with its noun right behind it ("..., shrugged the minister")."""
+    after = next((c for c in verb.children if c.i > verb.i and c.dep in ("nsubj", "dobj")), None)
+    return after is not None and after.pos in _NOMINAL and min(t.i for t in after.subtree()) == verb.i + 1
+
+
+def _closes(verb: Token) -> bool:
+    """Whether nothing but its own subject stands behind the verb ("..., shrugged the minister")."""
+    return not any(c.i > verb.i and c.dep not in ("nsubj", "punct", "npadvmod", "dobj") for c in verb.children)
+
+
+def _has_conjunction(verb: Token) -> bool:
+    return any(c.dep == "cc" and c.i < verb.i for c in verb.head.children) or verb.child("mark") is not None
+
+
+def _infinitive(verb: Token, reporting: Reporting) -> Frame | None:
+    to = next((c for c in verb.children if c.dep == "xcomp" and _is_infinitive(c)), None)
+    if to is None:
+        return None
+    if grammar.voice(verb) == "passive" and verb.child("agent") is None and reporting.verb("impersonal", verb):
+        return _frame((verb,), "impersonal", None, _inside(to, verb), to)
+    if grammar.voice(verb) == "active" and reporting.verb("infinitive", verb):
+        return _frame((verb,), "speech", speaker_of(verb, reporting), _inside(to, verb), to)
+    return None
+
+
+def _accusation(verb: Token, reporting: Reporting) -> Frame | None:
+    if reporting.verb("accusing", verb) is None or verb.child("dobj", "nsubjpass") is None:
+        return None
+    of = next((c for c in _below(verb) if c.dep == "prep" and c.lower in ("of", "for", "with")), None)
+    said = of.child("pcomp", "pobj") if of is not None else None
+    if said is None:
+        return None
+    return _frame((verb,), "accusing", speaker_of(verb, reporting), _inside(said, verb), said)
+
+
+def _below(verb: Token) -> Iterator[Token]:
+    yield from verb.children
+    for child in verb.all("dobj", "nsubjpass"):
+        yield from child.children
+
+
+def _relay(verb: Token, reporting: Reporting) -> Frame | None:
+    """ "quoted a spokesman as saying ...": the outer source; the inner verb makes its own frame."""
+    if reporting.verb("relay", verb) is None or grammar.voice(verb) == "passive" or verb.tag == "VBG":
+        return None
+    whom, as_ = verb.child("dobj"), next((c for c in verb.all("prep") if c.lower == "as"), None)
+    said = as_.child("pcomp") if as_ is not None else None
+    if whom is None or said is None:
+        return None
+    start = min(t.start for t in whom.subtree())
+    end = max(t.end for t in said.subtree())
+    return Frame((verb,), "relay", speaker_of(verb, reporting), start, end, said)
+
+
+def _naming(verb: Token, reporting: Reporting) -> Frame | None:
+    """ "called the deal a start", "described it as hopeless": from the thing named to the end of its name."""
+    if reporting.verb("naming", verb) is None or verb.child("prt") is not None:
+        return None
+    thing = verb.child("dobj") or verb.child("nsubjpass")
+    name = _name_given(verb, thing)
+    if name is None:
+        return None
+    words = [*(t for t in thing.subtree() if thing is not None and t is not verb)] if thing is not None else []
+    words = [t for t in (*words, *name.subtree()) if t.i > verb.i] or name.subtree()
+    return _frame((verb,), "naming", speaker_of(verb, reporting), words, name)
+
+
+def _name_given(verb: Token, thing: Token | None) -> Token | None:
+    """What something is called: an adjective or noun behind it, or what follows "as", "to" (refer, compare, liken)."""
+    small = next((c for c in verb.children if c.dep in ("oprd", "ccomp", "attr", "acomp") and c.i > verb.i), None)
+    if small is not None and verb.lemma not in ("welcome", "praise", "reject") and not grammar.is_verb(small):
+        return small
+    for child in _below(verb):
+        if child.dep == "prep" and child.lower in ("as", "to", "with") and child.i > verb.i:
+            if child.lower != "as" and verb.lemma not in ("compare", "liken"):
+                continue
+            return child.child("pobj", "pcomp", "amod", "acomp", "advmod")
+    return (
+        thing.child("appos") if thing is not None and verb.lemma in ("brand", "call", "dub", "label", "term") else None
+    )
+
+
+def _topic(verb: Token, reporting: Reporting) -> Frame | None:
+    """ "spoke of a naked invasion": the frame of a topic, which counts only where words of it are quoted."""
+    prep = reporting.verb("topic", verb)
+    if prep is None or verb.tag == "VBG" and verb.dep == "amod":
+        return None
+    said = verb.child("dobj", "xcomp") if prep is verb else prep.child("pobj", "pcomp")
+    if said is None or grammar.voice(verb) == "passive":
+        return None
+    cue = (verb,) if prep is verb else (verb, prep)
+    return _frame(cue, "topic", speaker_of(verb, reporting), _inside(said, verb), said)
+
+
+def _noun_frames(noun: Token, reporting: Reporting) -> Iterator[Frame]:
+    """ "the army's claim that ...", "reports of shelling", "in the words of an official"."""
+    if reporting.noun("saying", noun):
+        for child in noun.all("acl", "ccomp"):
+            if _is_that_clause(child) and not _belongs_to_verb(noun, reporting):
+                yield _frame((noun,), "noun", _owner(noun), _inside(child, noun), child)
+                return
+    if reporting.noun("hearsay", noun) and noun.child("poss") is None:
+        of = next((c for c in noun.all("prep") if c.lower == "of"), None)
+        event = of.child("pobj", "pcomp") if of is not None else None
+        if event is not None:
+            yield _frame((noun,), "hearsay", _owner(noun), _inside(event, noun), event)
+            return
+    if reporting.noun("words_of", noun) and noun.dep == "pobj" and noun.head.lower in ("in", "by"):
+        of = next((c for c in noun.all("prep") if c.lower == "of"), None)
+        speaker = noun.child("poss") or (of.child("pobj") if of is not None else None)
+        host = grammar.governor(noun)
+        if speaker is not None and host is not None and speaker.pos != "PRON":
+            yield _frame((noun,), "source", speaker, _outside(host, noun.head), host)
+
+
+def _belongs_to_verb(noun: Token, reporting: Reporting) -> bool:
+    """Whether the clause behind the noun is what a verb reports ("said in a statement that ...")."""
+    verb = noun.head.head if noun.dep == "pobj" else noun
+    return noun.dep == "pobj" and reporting.verb("speech", verb) is not None and grammar.is_verb(verb)
+
+
+def _owner(noun: Token) -> Token | None:
+    by = next((c for c in noun.all("prep", "agent") if c.lower in ("by", "from")), None)
+    return noun.child("poss") or (by.child("pobj") if by is not None else None)
+
+
+def _according(token: Token) -> Iterator[Frame]:
+    to = token.child("prep") or next((c for c in token.head.children if c.i == token.i + 1), None)
+    speaker = to.child("pobj") if to is not None else None
+    if to is None or to.lower != "to" or speaker is None:
+        return
+    host = token.head if grammar.is_verb(token.head) else _clause_above(token)
+    if host is None or host is token:
+        return
+    yield _frame((token, to), "source", speaker, _outside(host, token), host)
+
+
+def _clause_above(token: Token) -> Token | None:
+    """The clause or modifying participle that a phrase hung on a noun belongs to."""
+    noun = token.head
+    own = next((c for c in noun.children if c.dep in ("acl", "relcl") and c.i < token.i), None)
+    return own or grammar.governor(token)
+
+
+def speaker_of(verb: Token, reporting: Reporting) -> Token | None:
+    """The head word of who says it."""
+    quoted = _quoted_person(verb, reporting)
+    if quoted is not None:
+        return quoted
+    if grammar.voice(verb) == "passive":
+        agent = next(iter(grammar.subjects(verb)), None)
+        return agent
+    own = [c for c in verb.all("nsubj") if c.lower not in ("who", "which", "that")]
+    behind = _behind_comma(verb, reporting)
+    if behind is not None:
+        return behind
+    if own:
+        return min(own, key=lambda c: abs(c.i - verb.i))
+    if verb.tag == "VBG" and verb.dep in ("advcl", "conj", "dep", "acl") and verb.child("mark") is None:
+        return _reporting_before(verb, reporting) or next(iter(grammar.subjects(verb)), None)
+    return next(iter(grammar.subjects(verb)), None)
+
+
+def _behind_comma(verb: Token, reporting: Reporting) -> Token | None:
+    """The speaker right behind an inverted verb ("Kyiv, said its envoy, would agree", "..., shrugged the minister")."""
+    if (
+        verb.tag not in ("VBD", "VBZ", "VBP")
+        or reporting.verb("addressing", verb) is not None
+        or not _is_inverted(verb)
+    ):
+        return None
+    follows = [c for c in verb.children if c.i > verb.i and c.dep in ("nsubj", "dobj")]
+    alone = verb.child("ccomp") is None or verb.child("ccomp").i < verb.i  # type: ignore[union-attr]
+    before = [c for c in verb.children if c.dep == "punct" and c.i == verb.i - 1]
+    if follows and alone and (before or follows[0].dep == "nsubj" or verb.child("nsubj") is None):
+        return follows[0]
+    return None
+
+
+def _reporting_before(verb: Token, reporting: Reporting) -> Token | None:
+    """The speaker of the report that a participle carries on ("Seoul says two died, adding that it fired back")."""
+    for above in verb.ancestors():
+        if above.i < verb.i and grammar.is_verb(above) and above.tag != "VBG":
+            if reporting.verb("speech", above) is not None or reporting.verb("position", above) is not None:
+                return speaker_of(above, reporting)
+    return None
+
+
+def _quoted_person(verb: Token, reporting: Reporting) -> Token | None:
+    """Who is quoted "as saying" it."""
+    if verb.dep != "pcomp" or verb.head.lower != "as":
+        return None
+    relay = verb.head.head
+    if reporting.verb("relay", relay) is None:
+        return None
+    return relay.child("dobj", "nsubjpass") or (relay.head if relay.dep == "acl" else None)
+
+
+def _inside(clause: Token, cue: Token) -> list[Token]:
+    """The words of a clause without the cue's own and without its opening "that"."""
+    words = _without(clause, cue)
+    if words and words[0].lower == "that" and words[0].dep == "mark":
+        words = words[1:]
+    return words
+
+
+def _outside(host: Token, comment: Token) -> list[Token]:
+    """The words of a clause without the phrase that comments on it."""
+    return _without(host, comment)
+
+
+def _without(top: Token, left_out: Token) -> list[Token]:
+    found, stack = [], [top]
+    while stack:
+        token = stack.pop()
+        found.append(token)
+        stack.extend(c for c in token.children if c is not left_out)
+    return sorted(found, key=lambda t: t.i)
+
+
+def _frame(cue: tuple[Token, ...], family: str, speaker: Token | None, words: list[Token], head: Token) -> Frame:
+    kept = _trimmed(words) or [head]
+    return Frame(cue, family, speaker, kept[0].start, kept[-1].end, head)
+
+
+def _trimmed(words: list[Token]) -> list[Token]:
+    begin, end = 0, len(words)
+    while begin < end and words[begin].text in _EDGE:
+        begin += 1
+    while end > begin and words[end - 1].text in _EDGE:
+        end -= 1
+    return words[begin:end]

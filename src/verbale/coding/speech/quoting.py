@@ -1,0 +1,308 @@
+"""Which cue each quotation belongs to: before it, after it, or that of the quotation before.
+
+Works on the words around the marks rather than on the parse, which quotations often break.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from verbale.codebook.reporting import Reporting
+from verbale.coding import grammar
+from verbale.coding.speech.frames import speaker_of
+from verbale.document import Document, Quotation, Token
+
+MARKS = frozenset("\"'“”‘’«»„‟‹›`") | {"``", "''"}
+_ENDS = frozenset({".", "!", "?", ";", "...", "…"})
+_LINKS = frozenset({",", "–", "—", "-", "--"})
+_QUOTING = ("speech", "manner", "position", "question", "thought")
+_SPOKEN = ("speech", "manner", "position", "question")
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_LONGEST_CUE = 40
+
+
+@dataclass
+class Quoted:
+    """A cue and the quotations it introduces or closes, in the order of the text.
+
+    `cue` is empty where the words have a speaker but no cue of their own (a bare name before a colon).
+    """
+
+    cue: tuple[Token, ...]
+    speaker: Token | None
+    quotations: list[Quotation] = field(default_factory=list)
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    words: tuple[Token, ...]
+    speaker: Token | None
+    certain: bool = True
+
+
+class Attacher:
+    """Goes through the quotations of a document once."""
+
+    def __init__(self, document: Document, reporting: Reporting) -> None:
+        self._document, self._reporting = document, reporting
+        self._found: list[Quoted] = []
+        self._last: Quoted | None = None
+
+    def attach(self) -> list[Quoted]:
+        """The cues with their quotations; quotations without a cue (scare quotes) are left out."""
+        quotations = self._document.quotations
+        for i, quotation in enumerate(quotations):
+            before = self._gap(quotations[i - 1].end if i else 0, quotation.start)
+            after = self._gap(quotation.end, quotations[i + 1].start if i + 1 < len(quotations) else None)
+            self._place(quotation, before, after, quotations[i - 1] if i else None)
+        return self._found
+
+    def _place(self, q: Quotation, before: list[Token], after: list[Token], previous: Quotation | None) -> None:
+        text = self._document.text
+        same_paragraph = _paragraph_tail(text, before, q.start)
+        after = _paragraph_head(text, after, q.end)
+        if q.continues and self._last is not None:
+            self._last.quotations.append(q)
+            return
+        cue = (
+            self._before(q, same_paragraph)
+            or self._after(q, after)
+            or self._paragraph_before(q, before, same_paragraph)
+        )
+        if cue is not None:
+            self._add(cue, q)
+        elif self._goes_on(q, before, same_paragraph, after, previous) and self._last is not None:
+            self._last.quotations.append(q)
+        else:
+            cue = self._signature(q, after)
+            if cue is not None:
+                self._add(cue, q)
+            else:
+                self._last = self._last if previous is not None and q.start - previous.end < 3 else None
+
+    def _add(self, cue: _Cue, q: Quotation) -> None:
+        for known in self._found[-3:]:
+            if cue.words and known.cue and known.cue[0] is cue.words[0]:
+                known.quotations.append(q)
+                self._last = known
+                return
+        self._last = Quoted(cue.words, cue.speaker, [q], cue.certain)
+        self._found.append(self._last)
+
+    def _gap(self, start: int, end: int | None) -> list[Token]:
+        stop = len(self._document.text) if end is None else end
+        return [t for t in self._document.tokens_in(start, stop) if t.text not in MARKS]
+
+    # ------------------------------------------------------------- before
+
+    def _before(self, q: Quotation, gap: list[Token]) -> _Cue | None:
+        """A cue that leads into the quotation: "she said, “...”", "said that “...”", "The envoy: “...”"."""
+        segment = _last_segment(gap)
+        if not segment:
+            return None
+        last = segment[-1]
+        if last.text == ":":
+            return self._colon(q, segment[:-1])
+        words = segment[:-1] if last.text in _LINKS else segment
+        return self._last_cue(q, words, whole=last.text in _LINKS and sentence_like(self._document.text, q))
+
+    def _last_cue(self, q: Quotation, words: list[Token], *, whole: bool) -> _Cue | None:
+        """The cue verb at the end of `words`; after it only an addressee, a place, a time or "that" may stand."""
+        for at in range(len(words) - 1, max(-1, len(words) - _LONGEST_CUE), -1):
+            token = words[at]
+            if not _heads_clause(token):
+                continue
+            rest = words[at + 1 :]
+            sentence = sentence_like(self._document.text, q)
+            if not self._is_cue(token, _QUOTING if sentence else ("speech",)) or not _harmless(
+                token, rest, whole=whole, sentence=sentence
+            ):
+                if token.tag == "VBG" and whole and not self._is_cue(token, _QUOTING):
+                    continue
+                return None
+            return _Cue((token,), speaker_of(token, self._reporting) or _subject_before(words[:at]))
+        return None
+
+    def _colon(self, q: Quotation, words: list[Token]) -> _Cue | None:
+        verbs = [t for t in words if _heads_clause(t) and t.dep not in ("relcl", "acl")]
+        cue = next((v for v in reversed(verbs) if self._is_cue(v, _SPOKEN)), None)
+        if cue is not None:
+            return _Cue((cue,), speaker_of(cue, self._reporting) or _subject_before(words))
+        if not sentence_like(self._document.text, q):
+            return None
+        if not verbs:
+            name = _first_noun(words)
+            return _Cue((), name) if name is not None and len(words) <= 12 else None
+        main = next((v for v in verbs if v.dep in ("ROOT", "conj", "ccomp")), verbs[-1])
+        speaker = speaker_of(main, self._reporting)
+        return _Cue((main,), speaker, certain=False) if speaker is not None else None
+
+    # ------------------------------------------------------------- after
+
+    def _after(self, q: Quotation, gap: list[Token]) -> _Cue | None:
+        """A cue behind the quotation: "“...,” she said", "“...,” said the envoy"."""
+        segment = _first_segment(gap)
+        linked = _links(self._document.text, q) or bool(segment and segment[0].text in _LINKS)
+        while segment and segment[0].text in _LINKS:
+            segment = segment[1:]
+        if not segment or segment[0].dep == "cc":
+            return None
+        if not clause_like(self._document.text, q) and not self._opens_sentence(q):
+            return None
+        if not linked and not (sentence_like(self._document.text, q) and segment[0].text[0].islower()):
+            return None
+        for at, token in enumerate(segment[:_LONGEST_CUE]):
+            if not _heads_clause(token) or (
+                at and token.dep in ("relcl", "acl") and not self._follows_subject(token, segment[:at])
+            ):
+                continue
+            if not self._is_cue(token, _QUOTING) or token.tag == "VBG":
+                return None
+            speaker = self._speaker_around(token, segment, at)
+            return _Cue((token,), speaker) if speaker is not None else None
+        return None
+
+    def _opens_sentence(self, q: Quotation) -> bool:
+        before = self._document.text[: q.start - 1].rstrip(" ")
+        return not before or before[-1] in ".!?\n…" or before[-1] in MARKS
+
+    def _follows_subject(self, token: Token, before: list[Token]) -> bool:
+        """Whether a verb that the parser took for a modifier follows its noun at once ("the minister told reporters")."""
+        return (
+            bool(before) and before[-1].pos in _NOMINAL and self._is_cue(token, _SPOKEN) and token.tag in ("VBD", "VBZ")
+        )
+
+    def _speaker_around(self, verb: Token, segment: Sequence[Token], at: int) -> Token | None:
+        subject = speaker_of(verb, self._reporting)
+        if subject is not None and subject in segment:
+            return subject
+        before = _first_noun([t for t in segment[:at] if t.pos != "ADV"])
+        return before or _first_noun(segment[at + 1 : at + 12])
+
+    # ------------------------------------------------------------- neighbours
+
+    def _paragraph_before(self, q: Quotation, before: list[Token], here: list[Token]) -> _Cue | None:
+        """A paragraph that ends in a colon and introduces the quotation of the next."""
+        if here or not before or before[-1].text != ":" or q.start - before[-1].end > 4:
+            return None
+        return self._colon(q, _last_segment(before)[:-1])
+
+    def _goes_on(
+        self, q: Quotation, before: list[Token], here: list[Token], after: list[Token], previous: Quotation | None
+    ) -> bool:
+        """Whether words without a cue carry on the quotation before them."""
+        last = self._last
+        if last is None or previous is None or previous not in last.quotations:
+            return False
+        between = [t for t in before if t.text not in MARKS and t.text not in _ENDS and t.text not in _LINKS]
+        if not sentence_like(self._document.text, q) and between:
+            return False
+        if not between:
+            return True
+        sentences = {t.sentence for t in between}
+        cue_sentence = last.cue[0].sentence if last.cue else None
+        if here and sentences <= {cue_sentence} | {
+            t.sentence for t in self._document.tokens_in(previous.start, previous.end)
+        }:
+            return _last_segment(here) == [] or here[-1].text in _ENDS or here[-1].text in _LINKS
+        alone = not here and not [t for t in after if t.text not in _ENDS and t.text not in MARKS]
+        return alone and cue_sentence in sentences and len(sentences) <= 2
+
+    def _signature(self, q: Quotation, after: list[Token]) -> _Cue | None:
+        """ "“...” — Name" at the end of a paragraph."""
+        words = [t for t in after if t.text not in _ENDS]
+        if len(words) < 2 or words[0].text not in _LINKS - {","} or len(words) > 10 or any(map(_heads_clause, words)):
+            return None
+        name = _first_noun(words[1:])
+        return _Cue((), name) if name is not None and name.pos == "PROPN" else None
+
+    def _is_cue(self, token: Token, families: Sequence[str]) -> bool:
+        return any(self._reporting.verb(family, token) is not None for family in families)
+
+
+def sentence_like(text: str, q: Quotation) -> bool:
+    """Whether the quotation reads as a sentence: a capital first, or closing punctuation inside, and several words."""
+    words = text[q.start : q.end].strip()
+    if not words:
+        return False
+    many = len(words.split()) >= 3
+    return (words[0].isupper() or words[0] in "[(…." or words.startswith("...")) and (many or words[-1] in ".!?,…")
+
+
+def clause_like(text: str, q: Quotation) -> bool:
+    """Whether the quotation may be a clause of its own, if only by its length."""
+    return sentence_like(text, q) or len(text[q.start : q.end].split()) >= 8
+
+
+def _links(text: str, q: Quotation) -> bool:
+    """Whether the quotation ends in a mark that lets the sentence go on: a comma, or a question or exclamation mark."""
+    words = text[q.start : q.end].rstrip()
+    return bool(words) and words[-1] in ",?!…—–-"
+
+
+def _heads_clause(token: Token) -> bool:
+    return (
+        grammar.is_verb(token) and token.tag != "VB" or (token.tag == "VB" and token.dep in ("ROOT", "conj", "ccomp"))
+    )
+
+
+def _harmless(verb: Token, rest: list[Token], *, whole: bool, sentence: bool) -> bool:
+    """Whether what stands between a cue verb and the quotation is no part of what is said."""
+    words = [t for t in rest if t.text not in _LINKS]
+    if not words or [t.lower for t in words] in (["that"], ["how"], ["of"]):
+        return not words or words[0].lower != "of"
+    if words[-1].lower == "that":
+        words = words[:-1]
+        whole = True
+    if whole:
+        return True
+    return (
+        len(words) <= 3
+        and words[0].head is verb
+        and words[0].dep in ("dobj", "dative")
+        and verb.lemma in ("tell", "ask", "answer")
+    )
+
+
+def _last_segment(gap: list[Token]) -> list[Token]:
+    """The words after the last sentence end of the gap."""
+    for at in range(len(gap) - 1, -1, -1):
+        if gap[at].text in _ENDS:
+            return gap[at + 1 :]
+    return gap
+
+
+def _first_segment(gap: list[Token]) -> list[Token]:
+    """The words up to the first sentence end of the gap."""
+    for at, token in enumerate(gap):
+        if token.text in _ENDS or token.text == ":":
+            return gap[:at]
+    return gap
+
+
+def _paragraph_tail(text: str, gap: list[Token], until: int) -> list[Token]:
+    """The part of the gap that stands in the paragraph of what follows."""
+    line = text.rfind("\n", 0, until)
+    return [t for t in gap if t.start > line]
+
+
+def _paragraph_head(text: str, gap: list[Token], since: int) -> list[Token]:
+    line = text.find("\n", since)
+    return gap if line < 0 else [t for t in gap if t.start < line]
+
+
+def _subject_before(words: list[Token]) -> Token | None:
+    return _first_noun(words)
+
+
+def _first_noun(words: Sequence[Token]) -> Token | None:
+    """The head of the first noun phrase in the words."""
+    known = set(words)
+    for token in words:
+        if token.pos in _NOMINAL:
+            while token.dep in ("compound", "poss", "nmod", "amod", "nummod", "det") and token.head in known:
+                token = token.head
+            return token if token.pos in _NOMINAL else None
+    return None

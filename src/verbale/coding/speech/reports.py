@@ -1,0 +1,305 @@
+"""Reported speech and thought of one article: who said what, and whose word any predicate is."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from verbale.codebook import Codebook
+from verbale.codebook.reporting import Reporting, load_reporting
+from verbale.coding.reality import Realities
+from verbale.coding.speech.frames import Frame, frames
+from verbale.coding.speech.quoting import MARKS, Attacher, Quoted, sentence_like
+from verbale.coding.speech.speakers import Speakers, Who
+from verbale.document import Document, Mention, Quotation, Token
+from verbale.findings import ActorRef, Source
+from verbale.terms import Manner
+
+_UNSAID = frozenset({"negation", "future", "expected", "hypothetical", "condition", "proposal", "denial"})
+_ATTRIBUTING = frozenset(
+    {"speech", "manner", "thought", "source", "relay", "noun", "hearsay", "impersonal", "accusing", "evidence", "name"}
+)
+_ATTRIBUTING_POSITIONS = frozenset({"warn", "promise", "threaten", "vow", "guarantee"})
+_DENIALS = frozenset({"deny", "refute", "rebut", "dispute", "reject"})
+_UNASSERTED_NOUNS = frozenset({"denial"})
+_DIRECT_SHARE = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One act of reporting: cue, speaker, and what is said.
+
+    `family` is that of the cue (speech, manner, position, thought, evidence, question, naming, topic, accusing,
+    relay, source, noun, hearsay, impersonal; `name` for a bare name before a colon or under a quotation). `said` is
+    False where the words deny or only foresee that it was said. `content` is (start, end); `head` governs it.
+    """
+
+    cue: tuple[Token, ...]
+    family: str
+    speaker: ActorRef | None
+    speaker_head: Token | None
+    manner: Manner
+    content: tuple[int, int]
+    head: Token | None
+    quotes: tuple[Mention, ...] = ()
+    addressee: ActorRef | None = None
+    occasion: Mention | None = None
+    said: bool = True
+    certain: bool = True
+    sources: tuple[Source, ...] = field(default=(), repr=False)
+
+    def covers(self, offset: int) -> bool:
+        """Whether the character stands in what is said."""
+        inside = self.content[0] <= offset < self.content[1] or any(q.start <= offset < q.end for q in self.quotes)
+        return inside and not any(t.start <= offset < t.end for t in self.cue)
+
+
+class Speech:
+    """The reports of a document; `attribution` and `speaker_at` look them up by place."""
+
+    def __init__(self, reports: Sequence[Report]) -> None:
+        self.reports = tuple(reports)
+        self._known: dict[int, tuple[Source, ...]] = {}
+
+    def attribution(self, token: Token) -> tuple[Source, ...]:
+        """Whose word the predicate at `token` is, outermost first; empty where the outlet itself asserts it."""
+        if token.i not in self._known:
+            self._known[token.i] = tuple(s for r in self.around(token) if _attributes(r) for s in r.sources)
+        return self._known[token.i]
+
+    def around(self, token: Token) -> list[Report]:
+        """The reports whose content holds the token, outermost first."""
+        own = [r for r in self._near(token.start) if r.covers(token.start) and token is not r.speaker_head]
+        return sorted(own, key=lambda r: (r.content[0] - r.content[1], r.cue[0].i if r.cue else r.content[0]))
+
+    def speaker_at(self, offset: int) -> ActorRef | None:
+        """Who says "I" at this character: the speaker of the quotation that holds it, the innermost if several."""
+        inside = [r for r in self._near(offset) if r.speaker and any(q.start <= offset < q.end for q in r.quotes)]
+        said = [r for r in inside if not any(r.cue and o is not r and _cue_within(r, o.quotes) for o in inside)]
+        return min(said, key=lambda r: r.content[1] - r.content[0]).speaker if said else None
+
+    def _near(self, offset: int) -> Iterator[Report]:
+        last = bisect.bisect_right(self._starts, offset)
+        return (r for start, r in self._sorted[:last] if offset < self._reach[id(r)])
+
+    @cached_property
+    def _sorted(self) -> list[tuple[int, Report]]:
+        return sorted(((r.content[0], r) for r in self.reports), key=lambda pair: pair[0])
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self._sorted]
+
+    @cached_property
+    def _reach(self) -> dict[int, int]:
+        return {id(r): max([r.content[1], *(q.end for q in r.quotes)]) for r in self.reports}
+
+
+def _cue_within(report: Report, quotes: Sequence[Mention]) -> bool:
+    return any(q.start <= report.cue[0].start < q.end for q in quotes)
+
+
+def _attributes(report: Report) -> bool:
+    if not report.said:
+        return False
+    if report.family == "position":
+        return report.cue[0].lemma in _ATTRIBUTING_POSITIONS or bool(report.quotes)
+    return report.family in _ATTRIBUTING
+
+
+def _names_plainly(report: Report) -> bool:
+    """Whether somebody gives a thing a name without quotation marks ("called it untrue")."""
+    return report.family == "naming" and report.speaker is not None and report.cue[0].tag != "VBN"
+
+
+def speech_in(document: Document, codebook: Codebook, who: Who, reality: Realities) -> Speech:
+    """The speech layer of a document."""
+    return _Reader(document, load_reporting(codebook.folder), who, reality).read()
+
+
+class _Reader:
+    def __init__(self, document: Document, reporting: Reporting, who: Who | None, reality: Realities) -> None:
+        self._document, self._reality = document, reality
+        self._reporting = reporting
+        self._speakers = Speakers(document, who, reporting)
+
+    def read(self) -> Speech:
+        quoted = Attacher(self._document, self._reporting).attach()
+        by_cue = {id(q.cue[0]): q for q in quoted if q.cue}
+        reports = [self._from_frame(f, by_cue.pop(id(f.verb), None)) for f in frames(self._document, self._reporting)]
+        known = {id(t) for r in reports for t in r.cue}
+        reports += [self._from_quoted(q) for q in quoted if not q.cue or id(q.cue[0]) not in known]
+        ordered = sorted(reports, key=lambda r: r.cue[0].start if r.cue else r.content[0])
+        kept = [r for r in ordered if r.quotes or r.family not in ("topic", "naming") or _names_plainly(r)]
+        return Speech(self._with_free_quotes(self._chained(kept)))
+
+    # ---------------------------------------------------------------- one report
+
+    def _from_frame(self, frame: Frame, quoted: Quoted | None) -> Report:
+        content = self._whole_quotations(frame.start, frame.end)
+        own = list(quoted.quotations) if quoted else []
+        if own:
+            content = self._widened(frame, content, own)
+        spans = [
+            q for q in self._document.quotations
+            if q in own or (content[0] <= q.start < content[1] and not q.start <= frame.verb.start < q.end)
+        ]  # fmt: skip
+        speaker = frame.speaker or (quoted.speaker if quoted else None)
+        return self._report(
+            frame.cue, frame.family, speaker, content, frame.head, spans, direct=self._is_direct(content, spans, own)
+        )
+
+    def _from_quoted(self, quoted: Quoted) -> Report:
+        first = quoted.quotations[0]
+        end = max(q.end for q in quoted.quotations if self._contiguous(first, q, quoted.cue))
+        family = "name" if not quoted.cue else self._family(quoted.cue[0])
+        tokens = self._document.tokens_in(first.start, first.end)
+        head = next((t for t in tokens if t.head is t or not first.start <= t.head.start < first.end), None)
+        report = self._report(
+            quoted.cue, family, quoted.speaker, (first.start, end), head, quoted.quotations, direct=True
+        )
+        return replace(report, certain=quoted.certain)
+
+    def _family(self, verb: Token) -> str:
+        names = ("speech", "position", "question", "thought", "manner")
+        return next((f for f in names if self._reporting.verb(f, verb) is not None), "manner")
+
+    def _report(
+        self, cue: tuple[Token, ...], family: str, head: Token | None, content: tuple[int, int],
+        content_head: Token | None, spans: Sequence[Quotation], *, direct: bool,
+    ) -> Report:  # fmt: skip
+        speaker = self._speakers.actor(head)
+        verb = cue[0] if cue else None
+        manner = Manner.DIRECT if direct else Manner.MIXED if spans else Manner.INDIRECT
+        if direct:
+            content = self._inside_marks(content, spans)
+        mentions = tuple(self._document.mention(q.start, q.end) for q in spans)
+        return Report(
+            cue, family, speaker, head, manner, content, content_head, mentions,
+            self._speakers.addressee(verb) if verb is not None else None,
+            self._speakers.occasion(verb) if verb is not None else None,
+            verb is None or not self._unsaid(verb), True, self._sources(cue, head, speaker),
+        )  # fmt: skip
+
+    def _sources(self, cue: tuple[Token, ...], head: Token | None, speaker: ActorRef | None) -> tuple[Source, ...]:
+        if not cue:
+            return (self._speakers.source(head, speaker, (head,)),) if head is not None else ()
+        outer = self._speakers.source(head, speaker, cue)
+        cited = self._speakers.cited(cue[0])
+        if cited is None:
+            return (outer,)
+        return outer, self._speakers.source(cited, self._speakers.actor(cited), (cited.head,))
+
+    def _unsaid(self, verb: Token) -> bool:
+        if verb.pos not in ("VERB", "AUX"):
+            return verb.lemma in _UNASSERTED_NOUNS or any(c.dep == "det" and c.lower == "no" for c in verb.children)
+        flags = self._reality.of(verb).flags
+        return bool(flags.keys() & _UNSAID)
+
+    # ---------------------------------------------------------------- spans
+
+    def _whole_quotations(self, start: int, end: int) -> tuple[int, int]:
+        """The span widened to the end of a quotation that it cuts, and to its closing mark."""
+        text = self._document.text
+        for q in self._document.quotations:
+            if q.start < end <= q.end + 1 and start < q.end:
+                closing = q.closed and q.end < len(text) and text[q.end] in MARKS
+                end = max(end, q.end + (1 if closing and not q.start <= start else 0))
+            if q.start == start + 1 or q.start <= start < q.end:
+                continue
+        return start, end
+
+    def _widened(self, frame: Frame, content: tuple[int, int], own: Sequence[Quotation]) -> tuple[int, int]:
+        near = [q for q in own if self._contiguous(own[0], q, frame.cue)]
+        if frame.verb.end <= frame.start and frame.end <= near[0].start:
+            return frame.start, near[-1].end
+        if sentence_like(self._document.text, near[0]):
+            return near[0].start, near[-1].end
+        touching = content[0] < near[-1].end and near[0].start < content[1]
+        inside = sum(max(0, min(q.end, content[1]) - max(q.start, content[0])) for q in near)
+        if not touching or inside >= (content[1] - content[0]) * _DIRECT_SHARE:
+            return near[0].start, near[-1].end
+        start, end = min(content[0], near[0].start), max(content[1], near[-1].end)
+        cue = frame.verb.start
+        return (start, end) if not start < cue < end or content[0] < cue < content[1] else content
+
+    def _contiguous(self, first: Quotation, other: Quotation, cue: Sequence[Token]) -> bool:
+        """Whether two quotations of one cue stand in one sentence with it, or side by side."""
+        if other is first:
+            return True
+        between = self._document.text[first.end : other.start]
+        return not any(mark in between for mark in (". ", ".\n", "\n", ";")) or len(between) < 4 or not cue
+
+    def _is_direct(self, content: tuple[int, int], spans: Sequence[Quotation], own: Sequence[Quotation]) -> bool:
+        if not spans:
+            return False
+        if own and content[0] >= own[0].start and sentence_like(self._document.text, own[0]):
+            return True
+        quoted = sum(max(0, min(q.end, content[1]) - max(q.start, content[0])) for q in spans)
+        whole = quoted >= (content[1] - content[0] - 2) * _DIRECT_SHARE
+        return whole and any(sentence_like(self._document.text, q) or self._has_clause(q) for q in spans)
+
+    def _has_clause(self, q: Quotation) -> bool:
+        """Whether a subject with its verb stands in the quotation."""
+        tokens = self._document.tokens_in(q.start, q.end)
+        return any(t.dep in ("nsubj", "nsubjpass") and q.start <= t.head.start < q.end for t in tokens)
+
+    def _inside_marks(self, content: tuple[int, int], spans: Sequence[Quotation]) -> tuple[int, int]:
+        start, end = content
+        first, last = spans[0], spans[-1]
+        return (first.start if abs(first.start - start) < 3 else start), (last.end if abs(last.end - end) < 4 else end)
+
+    # ---------------------------------------------------------------- chains
+
+    def _chained(self, reports: list[Report]) -> list[Report]:
+        """Unresolved "he", "she", "they" beside a report of somebody just before get that speaker."""
+        found: list[Report] = []
+        for report in reports:
+            before = found[-1] if found else None
+            if before is not None and self._carries_on(before, report):
+                mention = report.speaker.mention if report.speaker else None
+                speaker = replace(before.speaker, mention=mention) if before.speaker else None
+                sources = tuple(replace(s, actor=speaker) if s.actor is report.speaker else s for s in report.sources)
+                report = replace(report, speaker=speaker, sources=sources)
+            found.append(report)
+        return found
+
+    def _carries_on(self, before: Report, report: Report) -> bool:
+        head = report.speaker_head
+        if (
+            head is None
+            or head.lower not in ("he", "she")
+            or report.speaker is None
+            or report.speaker.name != "unknown"
+        ):
+            return False
+        if before.speaker is None or before.speaker.name == "unknown" or not before.cue or not report.cue:
+            return False
+        inside = before.content[0] <= head.start < before.content[1]
+        return not inside and report.cue[0].sentence - before.cue[0].sentence <= 3
+
+    def _with_free_quotes(self, reports: list[Report]) -> list[Report]:
+        """Quotations of the sentence after a report that have no cue of their own go on with that report."""
+        taken = {q.start for r in reports for q in r.quotes}
+        for q in self._document.quotations:
+            if q.start in taken:
+                continue
+            at = self._continued(reports, q)
+            if at is not None:
+                more = self._document.mention(q.start, q.end)
+                manner = reports[at].manner if reports[at].manner is not Manner.INDIRECT else Manner.MIXED
+                reports[at] = replace(reports[at], quotes=(*reports[at].quotes, more), manner=manner)
+        return reports
+
+    def _continued(self, reports: list[Report], q: Quotation) -> int | None:
+        token = self._document.token_at(q.start)
+        if token is None or len(self._document.text[q.start : q.end].split()) < 3:
+            return None
+        if any(r.cue and r.cue[0].sentence == token.sentence for r in reports):
+            return None
+        before = [i for i, r in enumerate(reports) if r.cue and r.cue[0].sentence == token.sentence - 1 and r.said]
+        spoken = [i for i in before if reports[i].family in ("speech", "naming", "manner") and reports[i].speaker]
+        same = [i for i in spoken if "\n" not in self._document.text[reports[i].cue[0].end : q.start]]
+        return same[0] if same else None

@@ -1,0 +1,152 @@
+"""Who speaks, to whom, on what occasion, and what sort of source that is."""
+
+from __future__ import annotations
+
+import re
+from typing import Protocol
+
+from verbale.codebook.reporting import Reporting
+from verbale.coding import grammar
+from verbale.document import Document, Mention, Token
+from verbale.findings import ActorRef, Source
+from verbale.terms import ActorKind, SourceKind
+
+_STATELY = frozenset({ActorKind.GOVERNMENT, ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP})
+_OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
+_NO_NAME = frozenset(
+    {"he", "she", "they", "it", "who", "one", "i", "we", "you", "this", "that", "which", "those", "these"}
+)
+
+
+class Who(Protocol):
+    """What is asked of the actors' layer."""
+
+    def at(self, token: Token) -> ActorRef | None:
+        """The actor that this head word names."""
+
+    def named_by(self, token: Token) -> tuple[ActorRef, ...]:
+        """The actors that the phrase with this head stands for."""
+
+
+class Speakers:
+    """Actors behind the head words of speakers, and the sources that they are."""
+
+    def __init__(self, document: Document, who: Who | None, reporting: Reporting) -> None:
+        self._document, self._who, self._reporting = document, who, reporting
+
+    def actor(self, head: Token | None) -> ActorRef | None:
+        """The actor behind a head word; a described one by its description, an unresolved pronoun as unknown."""
+        if head is None:
+            return None
+        named = self._who.named_by(head) if self._who is not None else ()
+        if len(named) == 1:
+            return named[0]
+        if named:
+            return self._group(head, named)
+        known = self._who.at(head) if self._who is not None else None
+        return known or self._described(head)
+
+    def _group(self, head: Token, members: tuple[ActorRef, ...]) -> ActorRef:
+        names = [m.name for m in members]
+        name = ", ".join(names[:-1]) + f" and {names[-1]}"
+        mention = self._document.span(*_phrase(head, coordinated=True))
+        return ActorRef("+".join(m.id for m in members), name, ActorKind.GROUP, mention=mention, members=members)
+
+    def _described(self, head: Token) -> ActorRef:
+        words = _phrase(head, coordinated=True)
+        mention = self._document.span(*words)
+        if head.lower in _NO_NAME or head.pos not in ("NOUN", "PROPN", "NUM"):
+            return ActorRef(f"unknown@{head.start}", "unknown", mention=self._document.span(head))
+        name = re.sub(r"^(?:the|a|an)\s+", "", " ".join(mention.quote.split()), flags=re.IGNORECASE)
+        return ActorRef(f"described:{name.casefold()}", name, self._kind(head), mention=mention)
+
+    def _kind(self, head: Token) -> ActorKind:
+        if self._reporting.noun("document", head):
+            return ActorKind.UNKNOWN
+        if head.pos == "PROPN":
+            return ActorKind.PERSON if head.ent == "PERSON" else ActorKind.UNKNOWN
+        if self._reporting.noun("media", head):
+            return ActorKind.MEDIA
+        return ActorKind.PEOPLE
+
+    def source(self, head: Token | None, actor: ActorRef | None, cue: tuple[Token, ...]) -> Source:
+        """The link of an attribution chain that this speaker makes."""
+        words = " ".join(t.text for t in sorted(cue, key=lambda t: t.i))
+        tokens = (*cue, head) if head is not None and abs(head.i - cue[0].i) < 12 else cue
+        return Source(actor, self._source_kind(head, actor), words, self._document.span(*tokens))
+
+    def _source_kind(self, head: Token | None, actor: ActorRef | None) -> SourceKind:
+        if head is None:
+            return SourceKind.ANONYMOUS
+        if self._is_anonymous(head):
+            return SourceKind.ANONYMOUS
+        if actor is not None and actor.kind in (ActorKind.PERSON, ActorKind.GROUP, ActorKind.PEOPLE):
+            return SourceKind.OFFICIAL if _OFFICIAL_SECTORS & set(actor.sectors) else SourceKind.PERSON
+        if (
+            actor is not None
+            and actor.kind is ActorKind.MEDIA
+            or self._reporting.noun("media", head)
+            and head.pos == "NOUN"
+        ):
+            return SourceKind.MEDIA
+        if actor is not None and actor.kind in _STATELY:
+            return SourceKind.OFFICIAL
+        return SourceKind.DOCUMENT if self._reporting.noun("document", head) else SourceKind.PERSON
+
+    def _is_anonymous(self, head: Token) -> bool:
+        below = head.subtree()
+        if any(t.lower in self._reporting.nouns["anonymity"] for t in below):
+            return True
+        pairs = {f"{head.lower} {t.lower}" for t in below}
+        return self._reporting.noun("anonymous", head) or bool(pairs & self._reporting.nouns["anonymous"])
+
+    def cited(self, verb: Token) -> Token | None:
+        """The source behind a source: "reported, citing two diplomats"."""
+        for child in verb.all("advcl", "conj", "xcomp", "prep"):
+            if self._reporting.verb("relay", child) is not None and child.tag == "VBG":
+                return child.child("dobj")
+        return None
+
+    def addressee(self, verb: Token) -> ActorRef | None:
+        """Whom it is told, where the text names an actor."""
+        for token in (grammar.indirect_object(verb), verb.child("dobj"), *grammar.preposition_objects(verb, "to")):
+            if token is None or self._reporting.noun("audience", token):
+                continue
+            named = self._who.named_by(token) if self._who is not None else ()
+            if named:
+                return named[0] if len(named) == 1 else self._group(token, named)
+        return None
+
+    def occasion(self, verb: Token) -> Mention | None:
+        """Where or when it was said: "in an interview", "at a briefing in Ankara"."""
+        for prep in verb.all("prep"):
+            noun = prep.child("pobj")
+            if noun is not None and prep.lower in (
+                "in",
+                "at",
+                "during",
+                "on",
+                "after",
+                "before",
+                "through",
+                "via",
+                "by",
+            ):
+                if self._reporting.noun("occasion", noun):
+                    return self._document.span(*_phrase(noun, coordinated=False))
+        return None
+
+
+def _phrase(head: Token, *, coordinated: bool) -> list[Token]:
+    """The noun phrase: the head with what stands before it, and "of", "from", "in" phrases right behind it."""
+    found = [head]
+    for child in head.children:
+        if child.i < head.i and child.dep not in ("punct", "cc", "preconj", "predet"):
+            found += [t for t in child.subtree() if t.i < head.i]
+        elif child.dep == "prep" and child.lower in ("of", "from", "for", "in", "with", "at") and child.i <= head.i + 2:
+            found += child.subtree()
+        elif child.dep == "amod" and child.i == head.i + 1:
+            found += child.subtree()  # "sources familiar with the matter"
+        elif coordinated and child.dep == "conj" and child.pos in ("NOUN", "PROPN"):
+            found += _phrase(child, coordinated=True)
+    return sorted(set(found), key=lambda t: t.i)

@@ -1,0 +1,39 @@
+"""When: time expressions as intervals of days, and the time of an event.
+
+`expressions` finds them, `resolve` gives each its interval (the direction from the tense of what it modifies), and
+`Times.of` says which one modifies a predicate or event noun: its own, not any time in the sentence.
+"""
+
+from __future__ import annotations
+
+from verbale.codebook import Codebook
+from verbale.coding.when.attach import Times, site_of
+from verbale.coding.when.expressions import Found, find
+from verbale.coding.when.resolve import Resolver, TimeExpression
+from verbale.document import Document, Token
+
+__all__ = ["TimeExpression", "Times", "times_in"]
+
+
+def times_in(document: Document, codebook: Codebook) -> Times:
+    """The times layer of a document."""
+    resolver = Resolver(document, codebook.folder)
+    expressions = []
+    for found in find(document.text, codebook.folder):
+        head = _head(document, found)
+        if head is None:
+            continue
+        site = site_of(head)
+        expression = resolver.resolve(found, head, site)
+        if expression is not None:
+            expressions.append((expression, site))
+    return Times(expressions)
+
+
+def _head(document: Document, found: Found) -> Token | None:
+    """The word of the expression that hangs on the rest of the sentence; None for a verb or modal in disguise."""
+    tokens = document.tokens_in(found.start, found.end)
+    if not tokens or any(t.tag == "MD" or (t.lower == "march" and t.pos == "VERB") for t in tokens):
+        return None
+    inside = set(tokens)
+    return next((t for t in tokens if t.head not in inside or t.head is t), tokens[-1])

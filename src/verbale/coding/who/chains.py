@@ -1,0 +1,235 @@
+"""Who a pronoun or a back-reference stands for, by the grammar of what came before; unknown where that does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from verbale.coding.grammar import antecedent, coordinated, is_verb, subjects
+from verbale.coding.who.layer import Naming, Profile, joint
+from verbale.document import Document, Token
+from verbale.terms import ActorKind
+
+REACH = 3  # sentences without a mention after which nothing is resolved any more
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+IT = frozenset({"it", "its", "itself"})
+RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+PRONOUNS = HE | SHE | THEY | IT | RELATIVE
+_POSSESSIVE = frozenset({"his", "her", "its", "their", "himself", "herself", "itself", "themselves", "whose"})
+_BODIES = frozenset({ActorKind.GOVERNMENT, ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP,
+                     ActorKind.MEDIA})  # fmt: skip
+Fits = Callable[[Profile], bool]
+
+
+@dataclass
+class Chains:
+    """The mentions of a document so far, by the word that they stand at."""
+
+    document: Document
+    speech_verbs: frozenset[str]
+    at: dict[int, Naming] = field(default_factory=dict)
+
+    def pronoun(self, token: Token) -> Profile | None:
+        """The actor that a pronoun stands for; None when nothing does or it is no actor."""
+        word = token.lower
+        if word in RELATIVE:
+            return self._relative(token)
+        if word in HE or word in SHE:
+            return self._person(token, "m" if word in HE else "f")
+        return self._they(token) if word in THEY else self._it(token)
+
+    def _relative(self, token: Token) -> Profile | None:
+        noun = antecedent(token)
+        return self.named(noun) if noun is not None and noun.i < token.i else None
+
+    def _person(self, token: Token, gender: str) -> Profile | None:
+        def fits(profile: Profile) -> bool:
+            return profile.kind is ActorKind.PERSON and not profile.plural and profile.gender in ("", gender)
+
+        found = self._above(token, fits) or self._speaker(token, fits) or self._before(token, fits)
+        if found is not None and not found.gender:
+            found.gender = gender
+        return found
+
+    def _they(self, token: Token) -> Profile | None:
+        def fits(profile: Profile) -> bool:
+            return profile.many
+
+        return self._above(token, fits, plural=True) or self._before(token, fits, plural=True, reach=2)
+
+    def _it(self, token: Token) -> Profile | None:
+        def fits(profile: Profile) -> bool:
+            return profile.kind in _BODIES and not profile.plural
+
+        if token.lower == "it" and _expletive(token):
+            return None
+        for subject in self._subjects_above(token):
+            profile = self.named(subject)
+            if profile is not None and fits(profile):
+                return profile
+            if profile is None and subject.pos in ("NOUN", "PROPN"):
+                return None  # "the plan ... its terms"
+        said = token.dep == "nsubj" and token.head.lemma in self.speech_verbs
+        found = self._speaker(token, fits) if said else None
+        return found or self._subject_before(token, fits, reach=2 if said else 1)
+
+    def named(self, token: Token, *, plural: bool = False) -> Profile | None:
+        """The actor at a word; with `plural` all those coordinated with it."""
+        own = self.at.get(token.i)
+        if not plural or own is None:
+            return own.profile if own else None
+        rest = [self.at[t.i].profile for t in coordinated(token) if t.i in self.at]
+        return joint(rest) if len(rest) > 1 else own.profile
+
+    def _subjects_above(self, token: Token) -> Iterator[Token]:
+        """The subjects of the clauses that the token stands in, the nearest first, never itself or its own clause's
+        subject when it is an object there."""
+        own = True
+        for above in token.ancestors():
+            if not is_verb(above):
+                continue
+            blocked = own and token.lower not in _POSSESSIVE
+            own = False
+            for subject in subjects(above):
+                if subject is token or (blocked and subject.i != token.i):
+                    continue
+                if subject.i < token.i or token.i < above.i:
+                    yield subject
+
+    def _above(self, token: Token, fits: Fits, *, plural: bool = False) -> Profile | None:
+        for subject in self._subjects_above(token):
+            profile = self.named(subject, plural=plural)
+            if profile is not None and fits(profile) and not self._quoted_apart(subject, token):
+                return profile
+        return None
+
+    def _speaker(self, token: Token, fits: Fits) -> Profile | None:
+        """Who spoke last: "he" that says more is whoever said something before."""
+        if not (token.dep == "nsubj" and token.head.lemma in self.speech_verbs):
+            return None
+        for word in self._words_before(token, REACH):
+            if is_verb(word) and word.lemma in self.speech_verbs and not self._quoted_apart(word, token):
+                for subject in subjects(word):
+                    profile = self.named(subject) if subject.i < token.i else None
+                    if profile is not None and fits(profile):
+                        return profile
+        return None
+
+    def _before(self, token: Token, fits: Fits, *, plural: bool = False, reach: int = REACH) -> Profile | None:
+        """The subject of the nearest sentence before that has a fitting one, else its only fitting mention."""
+        here = [n for n in self._namings(token.sentence) if n.head.i < token.i]
+        for number in range(token.sentence, max(-1, token.sentence - reach - 1), -1):
+            found = here if number == token.sentence else self._namings(number)
+            found = [n for n in found if fits(n.profile) and not self._quoted_apart(n.head, token)
+                     and not (number == token.sentence and self._clausemate(n.head, token))]  # fmt: skip
+            if plural and not found:
+                found = self._pairs(number, token)
+            if not found:
+                continue
+            best = [n for n in found if _is_subject(n.head)] or found
+            if number == token.sentence:
+                return best[-1].profile
+            distinct = {id(n.profile) for n in best}
+            return best[0].profile if len(distinct) == 1 or _is_subject(best[0].head) else best[-1].profile
+        return None
+
+    def _pairs(self, number: int, token: Token) -> list[Naming]:
+        """Coordinated actors of a sentence as one: "Putin and Trump ... they"."""
+        found = []
+        for naming in self._namings(number):
+            if naming.head.i < token.i and naming.head.dep != "conj":
+                both = self.named(naming.head, plural=True)
+                if both is not None and both.members:
+                    found.append(Naming(naming.head, naming.tokens, both))
+        return found
+
+    def _subject_before(self, token: Token, fits: Fits, reach: int) -> Profile | None:
+        """The subject of the main clause of the sentence before, where that is an actor that fits."""
+        for number in range(token.sentence - 1, max(-1, token.sentence - reach - 1), -1):
+            root = self.document.sentences[number].root
+            for verb in (root, *root.all("ccomp", "conj", "advcl")):
+                for subject in subjects(verb) if is_verb(verb) else ():
+                    profile = self.named(subject)
+                    if profile is not None and fits(profile):
+                        return profile
+                    if profile is None and verb is root and subject.pos in ("NOUN", "PROPN"):
+                        return None
+        return None
+
+    def _namings(self, number: int) -> list[Naming]:
+        return [self.at[t.i] for t in self.document.sentences[number].tokens if t.i in self.at]
+
+    def _words_before(self, token: Token, reach: int) -> Iterator[Token]:
+        for word in reversed(self.document.tokens[: token.i]):
+            if token.sentence - word.sentence > reach:
+                return
+            yield word
+
+    def _quoted_apart(self, one: Token, other: Token) -> bool:
+        """Whether the first word stands in a quotation that the second one is not part of."""
+        quotation = self.document.quotation_at(one.start)
+        return quotation is not None and quotation is not self.document.quotation_at(other.start)
+
+    def _clausemate(self, noun: Token, pronoun: Token) -> bool:
+        """Whether both are arguments of one verb, so that they cannot be the same ("Putin met him")."""
+        return pronoun.lower not in _POSSESSIVE and noun.head is pronoun.head
+
+    def recent(self, token: Token, fits: Fits, reach: int | None = REACH) -> Profile | None:
+        """The last actor before the token that fits; `reach` None looks through the whole text before."""
+        for number in range(token.sentence, -1, -1):
+            if reach is not None and token.sentence - number > reach:
+                return None
+            found = [n for n in self._namings(number) if n.head.i < token.i and fits(n.profile)]
+            if found:
+                return found[-1].profile
+        return None
+
+    def pair(self, token: Token, as_member: Callable[[Profile], Profile | None], count: int) -> Profile | None:
+        """The `count` actors that "the two leaders" or "both sides" stand for: exactly so many in the nearest sentence
+        that has that many."""
+        gathered: dict[str, Profile] = {}
+        for number in range(token.sentence, max(-1, token.sentence - REACH - 1), -1):
+            here: dict[str, Profile] = {}
+            for naming in self._namings(number):
+                if naming.head.i >= token.i:
+                    continue
+                for profile in naming.profile.members or (naming.profile,):
+                    member = as_member(profile)
+                    if member is not None:
+                        here.setdefault(member.id, member)
+            if len(here) == count:
+                return joint(here.values())
+            if len(here) > count:
+                return self._coordinated_pair(number, token, as_member, count)
+            gathered.update(here)
+            if len(gathered) == count:
+                return joint(gathered.values())
+            if len(gathered) > count:
+                return None
+        return None
+
+    def _coordinated_pair(
+        self, number: int, token: Token, as_member: Callable[[Profile], Profile | None], count: int
+    ) -> Profile | None:
+        """In a sentence with more actors: those named together ("between A and B")."""
+        for naming in reversed(self._namings(number)):
+            both = self.named(naming.head, plural=True) if naming.head.i < token.i else None
+            members = {m.id: m for p in (both.members if both else ()) if (m := as_member(p)) is not None}
+            if len(members) == count:
+                return joint(members.values())
+        return None
+
+
+def _expletive(token: Token) -> bool:
+    verb = token.head
+    if token.dep == "expl":
+        return True
+    return verb.lemma in ("be", "seem", "appear", "take", "remain") and verb.child("acomp", "ccomp", "attr") is not None
+
+
+def _is_subject(token: Token) -> bool:
+    while token.dep in ("conj", "appos") and token.head is not token:
+        token = token.head
+    return token.dep in ("nsubj", "nsubjpass", "agent")

@@ -1,0 +1,123 @@
+"""Titles and offices: whose name a title stands beside, and who holds an office that is named alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from verbale.codebook.actors import Holding
+from verbale.coding.grammar import coordinated
+from verbale.coding.who.descriptions import Description
+from verbale.coding.who.layer import Naming, Profile
+from verbale.document import Document, Token
+from verbale.terms import ActorKind
+
+if TYPE_CHECKING:
+    from verbale.coding.who.nominals import Nominals
+
+UNIQUE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "secretary_general",
+                    "spokesperson", "high_official", "security_adviser", "vice_head"})  # fmt: skip
+
+
+def beside_name(description: Description, document: Document, named: Mapping[int, Naming]) -> list[Naming]:
+    """The persons whose name the title stands beside ("President X", "X, the president", "the ministers, X and Y")."""
+    if description.title is None and (description.group is None or description.group.kind != "people"):
+        return []
+    found = _after(description, document, named) or _before(description, document, named)
+    return found if description.plural else found[:1]
+
+
+def _after(description: Description, document: Document, named: Mapping[int, Naming]) -> list[Naming]:
+    tokens = document.tokens
+    last = (description.tail or description.core)[-1]
+    for end in dict.fromkeys((description.core[-1].i, last.i)):
+        at = end + 1
+        comma = at < len(tokens) and tokens[at].text == ","
+        first = tokens[at + comma] if at + comma < len(tokens) else None
+        person = _starting(first, named) if first is not None and first.sentence == last.sentence else None
+        if person is None or (comma and not _apposed(person.head, description.head)):
+            continue
+        if not comma and end != description.core[-1].i:
+            continue
+        if not comma and description.title is None and not _apposed(person.head, description.head):
+            continue
+        return [named[t.i] for t in coordinated(person.head) if t.i in named and _is_person(named[t.i])] or [person]
+    return []
+
+
+def _starting(token: Token, named: Mapping[int, Naming]) -> Naming | None:
+    """The person whose name begins with the token (perhaps after a lesser title: "Foreign Minister Dr X")."""
+    word = token
+    for _ in range(6):
+        naming = named.get(word.i)
+        if naming is not None and naming.tokens[0].i in (token.i, token.i + 1) and _is_person(naming):
+            return naming
+        if word.head is word or word.dep not in ("compound", "nmod", "amod", "poss", "flat"):
+            return None
+        word = word.head
+    return None
+
+
+def _apposed(name: Token, title: Token) -> bool:
+    return (name.dep == "appos" and name.head is title) or (title.dep == "appos" and title.head is name) or (
+        name.head is title.head and "appos" in (name.dep, title.dep)
+    )  # fmt: skip
+
+
+def _before(description: Description, document: Document, named: Mapping[int, Naming]) -> list[Naming]:
+    """ "Sergei Lavrov, Russia's foreign minister": the title as apposition."""
+    head = description.head
+    if head.dep != "appos":
+        return []
+    naming = named.get(head.head.i)
+    if naming is None or not _is_person(naming):
+        return []
+    return [naming]
+
+
+def _is_person(naming: Naming) -> bool:
+    return naming.profile.kind is ActorKind.PERSON
+
+
+def give_title(person: Profile, description: Description, nominals: Nominals, published: str | None) -> None:
+    """Write a title of the text into the profile: the office stated in the text wins over the tables."""
+    del published
+    title = description.title
+    country, sectors = nominals.side(description)
+    person.country = person.country or country
+    words = description.words
+    if words in nominals.words("male"):
+        person.gender = "m"
+    elif words in nominals.words("female"):
+        person.gender = "f"
+    if title is None:
+        return
+    if person.level == "unknown" or person.level == "":
+        person.level = title.level
+    if title.role == "person":
+        return
+    if description.former:
+        person.office = person.office or f"former {words}"
+        return
+    if not person.role or not person.office or title.role in UNIQUE:
+        person.role = title.role
+        person.office = person.office if person.office and title.role == person.role else words
+        person.level = title.level
+    person.sectors = person.sectors or title.sectors or sectors
+
+
+def holder(holders: tuple[Holding, ...], words: str) -> Holding | None:
+    """The only holder, or the only one whose office or body shares a telling word with the title in the text."""
+    people = {h.person: h for h in holders}
+    if len(people) == 1:
+        return next(iter(people.values()))
+    telling = [w for w in words.lower().split() if w not in _PLAIN_WORDS]
+    fitting = {h.person: h for h in holders if telling and all(_says(h, w) for w in telling)}
+    return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
+_PLAIN_WORDS = frozenset({"spokesman", "spokeswoman", "spokesperson", "of", "the", "chief"})
+
+
+def _says(holding: Holding, word: str) -> bool:
+    return word in f"{holding.office} {holding.body or ''}".lower()

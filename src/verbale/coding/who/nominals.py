@@ -1,0 +1,266 @@
+"""Descriptions resolved: "the foreign minister", "Qatari mediators", "its army", "the two leaders", "the group"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from verbale.coding.who.chains import Chains
+from verbale.coding.who.descriptions import Description, Side
+from verbale.coding.who.gazetteer import KINDS, Gazetteer, slug
+from verbale.coding.who.holders import UNIQUE, holder
+from verbale.coding.who.layer import Naming, Profile, joint
+from verbale.coding.who.names import Names, government, organisation
+from verbale.coding.who.persons import Persons
+from verbale.document import Document, Token
+from verbale.terms import ActorKind
+
+_COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
+_LOCATIVE_DEPS = frozenset({"pobj"})
+_STATE_KINDS = frozenset({ActorKind.GOVERNMENT, ActorKind.STATE})
+
+
+class Nominals:
+    """Resolves the descriptions of one document."""
+
+    def __init__(
+        self, document: Document, gazetteer: Gazetteer, names: Names, chains: Chains, persons: Persons,
+        profile: Callable[[Profile], Profile],
+    ) -> None:  # fmt: skip
+        self._document, self._gazetteer, self._names = document, gazetteer, names
+        self._chains, self._persons, self._profile = chains, persons, profile
+        self._day = (document.published or "")[:10]
+        self.words = gazetteer.words
+
+    def side(self, description: Description) -> tuple[str | None, tuple[str, ...]]:
+        """(country, sectors) of whom the description belongs to, as far as its own words say."""
+        for side in description.sides:
+            profile = self._side_profile(side)
+            if profile is not None and profile.country:
+                return profile.country, profile.sectors
+        return None, ()
+
+    def _side_profile(self, side: Side) -> Profile | None:
+        if side.pronoun is not None:
+            naming = self._chains.at.get(side.pronoun.i)
+            return naming.profile if naming else None
+        if side.known is not None and side.known.state is not None:
+            return self._profile(government(side.known.state))
+        if side.known is not None and side.known.body is not None and side.name is not None:
+            return self._profile(organisation(side.name, frozenset()))
+        if side.name is not None and side.name.label == "person":
+            return self._persons.of(side.name)
+        if side.name is not None and side.name.label == "organisation":
+            return self._profile(organisation(side.name, self.words("media_names")))
+        return None
+
+    def resolve(self, description: Description) -> Profile | None:
+        """The actor that a description stands for; None where it is none."""
+        if self._modifies(description.head):
+            return None
+        sides = [p for s in description.sides if (p := self._side_profile(s)) is not None]
+        sides = [m for p in sides for m in (p.members or (p,))]
+        if not sides and not any(s.pronoun for s in description.sides):
+            back = self._pair(description) or self._back(description)
+            if back is not None:
+                return back
+        if description.title is not None and not description.plural:
+            return self._office(description, sides)
+        if description.group is None and description.title is None:
+            return None
+        return self._group(description, sides)
+
+    def _modifies(self, head: Token) -> bool:
+        """Whether the noun only modifies another ("government officials", "police station")."""
+        return head.dep in ("compound", "nmod", "amod", "npadvmod") and head.head.pos in ("NOUN", "PROPN")
+
+    def _pair(self, description: Description) -> Profile | None:
+        """ "The two leaders", "both sides", "the parties": exactly so many persons or sides before."""
+        lemma, count = description.head.lemma, self._count(description)
+        if not description.plural:
+            return None
+        if lemma in self.words("pair_persons") and count:
+            return self._chains.pair(description.head, _as_person, count)
+        if lemma in self.words("pair_sides") and (count or description.determiner == "the"):
+            return self._chains.pair(description.head, self._as_side, count or 2)
+        return None
+
+    def _count(self, description: Description) -> int:
+        around = [c.lower for c in description.head.children if c.i < description.head.i]
+        return next((_COUNTS[w] for w in around if w in _COUNTS), 0)
+
+    def _as_side(self, profile: Profile) -> Profile | None:
+        """The side that somebody belongs to: an armed group stays itself, a minister is his state."""
+        if profile.kind in (ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT):
+            return profile
+        if profile.kind in (ActorKind.MEDIA, ActorKind.UNKNOWN) or profile.country in (None, "IGO", "NGO"):
+            return None
+        state = self._gazetteer.governments.get(profile.country or "")
+        return self._profile(government(state)) if state is not None else None
+
+    def _back(self, description: Description) -> Profile | None:
+        """ "The group", "the bloc", "the country": the nearest body that it may be."""
+        lemma = description.head.lemma
+        if description.plural or description.determiner not in ("the", "this", "that") or len(description.tokens) > 1:
+            return None
+        if lemma in self.words("back_groups"):
+            found = self._chains.recent(description.head, lambda p: p.kind is ActorKind.ARMED_GROUP and p.named)
+            if found is not None:
+                return found
+        if lemma in self.words("back_unions"):
+            return self._chains.recent(
+                description.head, lambda p: p.kind is ActorKind.ORGANISATION and p.named and p.country in ("IGO", "NGO")
+            )
+        if lemma in self.words("back_states") and description.head.dep in ("nsubj", "nsubjpass", "poss", "agent"):
+            return self._chains.recent(description.head, lambda p: p.kind in _STATE_KINDS)
+        return None
+
+    def _office(self, description: Description, sides: list[Profile]) -> Profile | None:
+        """A title alone: the person of this document who bears it, the holder by the tables, or a description."""
+        assert description.title is not None
+        role, country = description.title.role, next((s.country for s in sides if s.country), None)
+        definite = description.determiner == "the" or bool(sides) or not description.determiner
+        if role in ("leader", "person") and not sides and description.group is None and description.determiner != "the":
+            return None
+        if definite and not description.former:
+            known = self._bearer(description, country) or self._holder(description, sides)
+            if known is not None:
+                return known
+        fresh = self._described(description, sides[0] if sides else None, ActorKind.PERSON)
+        fresh.role, fresh.level = role, description.title.level
+        fresh.sectors = fresh.sectors or description.title.sectors
+        fresh.gender = "m" if description.words in self.words("male") else (
+            "f" if description.words in self.words("female") else "")  # fmt: skip
+        return self._profile(fresh)
+
+    def _bearer(self, description: Description, country: str | None) -> Profile | None:
+        """The last person of the document with that office, of that country where one is said."""
+        assert description.title is not None
+        role, level, words = description.title.role, description.title.level, description.words
+
+        def fits(profile: Profile) -> bool:
+            if profile.kind is not ActorKind.PERSON or (country and profile.country != country):
+                return False
+            if words == "minister":
+                return profile.level == "minister" and not country
+            if role == "head_of_state" and words != "president" and profile.office and words not in profile.office:
+                return False
+            return profile.role == role and (role in UNIQUE or level != "official" or not country)
+
+        if description.determiner not in ("the", "his", "her", "its", "their") and not country:
+            return None
+        reach = None if country or role in UNIQUE else 3
+        return self._chains.recent(description.head, fits, reach)
+
+    def _holder(self, description: Description, sides: list[Profile]) -> Profile | None:
+        """Who holds the office at the document's day."""
+        assert description.title is not None
+        if not self._day or description.title.role not in UNIQUE or len(sides) != 1 or sides[0].country is None:
+            return None
+        held = self._gazetteer.tables.holders(sides[0].country, description.title.role, self._day)
+        if sides[0].id.startswith("org:"):
+            held = tuple(h for h in held if h.body and slug(h.body) in (sides[0].id[4:], slug(sides[0].name)))
+        found = holder(held, " ".join(t.text for t in description.tokens))
+        return self._persons.holding(found) if found is not None else None
+
+    def _group(self, description: Description, sides: list[Profile]) -> Profile | None:
+        group = description.group
+        lemma = description.head.lemma
+        if group is None:  # a plural title: "ministers", "commanders"
+            kind = ActorKind.PEOPLE
+        elif lemma in self.words("governments") and len(sides) >= 1 and not description.plural:
+            return joint(self._government_of(s) for s in sides)
+        else:
+            kind = KINDS.get(group.kind, ActorKind.PEOPLE)
+            if kind is ActorKind.GROUP:
+                kind = ActorKind.PEOPLE
+            if not sides and self._is_thing(description):
+                return None
+        earlier = self._earlier(description) if not sides else None
+        if earlier is not None:
+            return earlier
+        if len(sides) > 1:
+            return joint(self._profile(self._described(description, s, kind)) for s in sides)
+        return self._profile(self._described(description, sides[0] if sides else None, kind))
+
+    def _government_of(self, side: Profile) -> Profile:
+        state = self._gazetteer.governments.get(side.country or "")
+        if side.kind is ActorKind.GOVERNMENT or state is None:
+            return side
+        return self._profile(government(state))
+
+    def _is_thing(self, description: Description) -> bool:
+        """Whether a noun without a side is too vague to be an actor ("use of force", "in the country")."""
+        head, group = description.head, description.group
+        assert group is not None
+        if group.kind in ("organisation", "armed_group", "group") and not description.plural:
+            return description.determiner not in ("the", "its", "his", "their", "a", "an") or (
+                head.dep == "pobj" and head.head.lower in self.words("locative")
+            ) or (group.kind == "group" and not group.sectors) or description.head.lemma in self.words("vague")  # fmt: skip
+        return head.lemma in self.words("vague") or (
+            head.dep == "pobj" and head.head.lower in self.words("locative") and group.kind == "group"
+        )
+
+    def _earlier(self, description: Description) -> Profile | None:
+        """A description with a side said before with the same noun: "the officials" after "Israeli officials"."""
+        if description.determiner != "the":
+            return None
+        lemma, reach = description.head.lemma, None if description.group and description.group.number == "one" else 3
+        return self._chains.recent(
+            description.head, lambda p: p.noun == lemma and p.country is not None and not p.members, reach
+        )
+
+    def _described(self, description: Description, side: Profile | None, kind: ActorKind) -> Profile:
+        name = self._name(description, side)
+        group, title = description.group, description.title
+        own = group.sectors if group else (title.sectors if title else ())
+        body = side.sectors if side and side.id.startswith("org:") else ()
+        country = side.country if side else None
+        level = group.level if group else (title.level if title else "unknown")
+        prefix = {"people": "people", "person": "people", "armed_group": "group"}.get(str(kind), "org")
+        return Profile(
+            f"{prefix}:{slug(name)}", name, kind, country, tuple(dict.fromkeys((*body, *own))), None, "", level, "",
+            description.plural, False, description.head.lemma,
+        )  # fmt: skip
+
+    def _name(self, description: Description, side: Profile | None) -> str:
+        """The description as a name: no determiner, the side as adjective, a short "of"-phrase kept."""
+        tokens = list(description.tokens)
+        if len(description.sides) > 1 or any(s.pronoun or s.owner for s in description.sides):
+            first = description.core[0].i
+            between = [t for t in tokens if t.i < first and t.pos in ("ADJ", "NOUN") and t.ent == ""]
+            tokens = [*between, *description.core]
+            words = self._spelt(tokens)
+            adjective = self._adjective(side)
+            return f"{adjective} {words}" if adjective else words
+        while len(tokens) > len(description.core) and (
+            tokens[0].lower in self.words("determiners") or tokens[0].pos in ("PUNCT", "CCONJ")
+        ):
+            tokens.pop(0)
+        if not description.sides and description.tail and len(description.tail) <= 6:
+            tokens += description.tail
+        return self._spelt(tokens)
+
+    def _spelt(self, tokens: list[Token]) -> str:
+        if not tokens:
+            return ""
+        parts = [tokens[0].text]
+        for before, token in zip(tokens, tokens[1:], strict=False):
+            parts.append((" " if token.start > before.end or token.i > before.i + 1 else "") + token.text)
+        return "".join(parts)
+
+    def _adjective(self, side: Profile | None) -> str:
+        if side is None:
+            return ""
+        state = self._gazetteer.governments.get(side.id.removesuffix(".GOV")) or self._gazetteer.governments.get(
+            side.country or ""
+        )
+        if side.kind in _STATE_KINDS or side.kind is ActorKind.PERSON:
+            return state.demonyms[0] if state is not None and state.demonyms else ""
+        return side.name
+
+
+def _as_person(profile: Profile) -> Profile | None:
+    return profile if profile.kind is ActorKind.PERSON and not profile.plural else None
+
+
+__all__ = ["Naming", "Nominals"]

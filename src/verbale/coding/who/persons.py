@@ -1,0 +1,118 @@
+"""Persons: one profile each, however the text shortens the name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from verbale.codebook import places
+from verbale.codebook.actors import Holding
+from verbale.coding.who.gazetteer import Gazetteer, Known, person_id, plain
+from verbale.coding.who.layer import Naming, Profile
+from verbale.coding.who.names import Name, Names, office_at, person
+from verbale.document import Document, Token
+
+
+class Persons:
+    """The persons of one document by name."""
+
+    def __init__(self, document: Document, gazetteer: Gazetteer, names: Names) -> None:
+        self._document, self._gazetteer, self._names = document, gazetteer, names
+        self._day = (document.published or "")[:10]
+        self._by_id: dict[str, Profile] = {}
+        self._by_part: dict[str, list[Profile]] = {}
+        self._in_full()
+
+    def _in_full(self) -> None:
+        """The persons named with more than one word anywhere, so that a surname in the headline finds them."""
+        for name in self._names.all:
+            if name.label == "person" and len(name.tokens) > 1:
+                self._add(name)
+
+    def _add(self, name: Name) -> Profile:
+        known = self._same(name)
+        if known is None:
+            known = person(self._with_table(name), self._day)
+            known = self._by_id.setdefault(known.id, known)
+        if len(name.text) > len(known.name) and len(name.tokens) > 1:
+            known.name = name.text
+        for word in plain(name.text).replace("-", " ").split():
+            profiles = self._by_part.setdefault(word, [])
+            if known not in profiles and len(word) > 1:
+                profiles.append(known)
+        return known
+
+    def _same(self, name: Name) -> Profile | None:
+        """The person of this document that a longer or shorter form of the name means."""
+        if name.known is not None and name.label == "person" and name.known.holdings:
+            return self._by_id.get(person_id(name.known.holdings[0].person))
+        words = plain(name.text).split()
+        found = [p for p in self._by_part.get(words[-1], ()) if _one_in_other(words, plain(p.name).split())]
+        return found[-1] if found else None
+
+    def _with_table(self, name: Name) -> Name:
+        """The name with what the tables know of it, where only the model saw it."""
+        if name.known is not None and name.known.holdings:
+            return name
+        found = self.known(plain(name.text).split()[-1])
+        if found is None:
+            return Name(name.tokens, None, name.label)
+        words, full = plain(name.text).split(), plain(found.holdings[0].person).split()
+        if len(words) > 1 and not (words[0][0] == full[0][0] and len(words[0].rstrip(".")) == 1):
+            return Name(name.tokens, None, name.label)
+        return Name(name.tokens, found, name.label)
+
+    def known(self, surname: str) -> Known | None:
+        """The only person of that surname who holds an office at the document's day (or at all, without a day)."""
+        people = self._gazetteer.surnames.get(surname, [])
+        held = {i: h for i in people if (h := self._gazetteer.people[i]) and (not self._day or office_at(h, self._day))}
+        return Known("person", holdings=next(iter(held.values()))) if len(held) == 1 else None
+
+    def of(self, name: Name) -> Profile | None:
+        """The person of a name; None where a single word is rather a place."""
+        if len(name.tokens) > 1:
+            return self._add(name)
+        word = plain(name.text)
+        before = self._by_part.get(word)
+        if before:
+            return before[-1]
+        if self.known(word) is None and self._is_place(name.tokens[0]):
+            return None
+        return self._add(name)
+
+    def _is_place(self, token: Token) -> bool:
+        gazetteer = places.load(self._gazetteer.folder)
+        return bool(gazetteer.find(token.text)) or (token.dep == "pobj" and token.head.lower in ("in", "at", "near"))
+
+    def holding(self, held: Holding) -> Profile:
+        """The person who holds an office, spelt as the document spells the name if it does."""
+        found = self._by_id.get(person_id(held.person))
+        if found is None:
+            words = tuple(self._document.tokens[:1])
+            found = person(Name(words, Known("person", holdings=(held,)), "person"), self._day)
+            found.name = held.person
+            self._by_id[found.id] = found
+        return found
+
+    def surnames(self) -> Iterator[Naming]:
+        """The words that are the surname of a person of the document or of somebody in office, unseen by the model."""
+        for token in self._document.tokens:
+            if token.pos != "PROPN" or token.i in self._names.by_token or not token.text[0].isupper():
+                continue
+            if token.dep == "compound" and token.head.pos == "PROPN" and token.head.ent == token.ent:
+                continue
+            word = plain(token.text)
+            profiles = self._by_part.get(word)
+            if profiles and _is_last(word, profiles[-1]):
+                yield Naming(token, (token,), profiles[-1])
+            elif not profiles and token.ent in ("", "PERSON", "ORG", "NORP") and self.known(word) is not None:
+                yield Naming(token, (token,), self._add(Name((token,), None, "person")))
+
+
+def _one_in_other(words: list[str], others: list[str]) -> bool:
+    short, long = sorted((words, others), key=len)
+    return set(short) <= set(long) or (short[-1] == long[-1] and short[0][0] == long[0][0] and "." in short[0])
+
+
+def _is_last(word: str, profile: Profile) -> bool:
+    words = plain(profile.name).replace("-", " ").split()
+    return word in (words[-1], words[0])

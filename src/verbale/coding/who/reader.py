@@ -1,0 +1,136 @@
+"""The reading of actors: names, then titles beside them, then all else in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from verbale.coding.who.chains import PRONOUNS, Chains
+from verbale.coding.who.descriptions import Description, Descriptions
+from verbale.coding.who.gazetteer import Gazetteer, Known
+from verbale.coding.who.holders import beside_name, give_title
+from verbale.coding.who.layer import Naming, Profile, Who
+from verbale.coding.who.metonyms import Metonyms
+from verbale.coding.who.names import Name, Names, government, organisation
+from verbale.coding.who.nominals import Nominals
+from verbale.coding.who.persons import Persons
+from verbale.document import Document, Token
+from verbale.terms import ActorKind
+
+_NOBODY = frozenset({"that", "which", "it", "its", "itself"})  # these stand for things as often as for actors
+
+
+class Reader:
+    """Reads the actors of one document."""
+
+    def __init__(self, document: Document, gazetteer: Gazetteer) -> None:
+        self.document, self.gazetteer = document, gazetteer
+        self.names = Names(document, gazetteer)
+        self.descriptions = Descriptions(document, self.names, gazetteer)
+        self.metonyms = Metonyms(gazetteer)
+        self.profiles: dict[str, Profile] = {}
+        self.chains = Chains(document, gazetteer.words("speech"))
+        self.persons = Persons(document, gazetteer, self.names)
+        self.nominals = Nominals(document, gazetteer, self.names, self.chains, self.persons, self.profile)
+
+    def read(self) -> Who:
+        """The layer."""
+        named = {n.head.i: n for n in self._named()}
+        described = self._describe(named)
+        for token in self.document.tokens:
+            if token.i in named:
+                self.chains.at[token.i] = named[token.i]
+            elif token.i in described:
+                self._resolve(described[token.i])
+            elif token.lower in PRONOUNS and token.pos in ("PRON", "DET", "SCONJ"):
+                self._pronoun(token)
+        return Who(self.document, self.chains.at, self._sides(), self.gazetteer.words("partitives"))
+
+    def profile(self, fresh: Profile) -> Profile:
+        """The one profile of that id in this document."""
+        return self.profiles.setdefault(fresh.id, fresh)
+
+    def _named(self) -> Iterable[Naming]:
+        for name in self.names.all:
+            profile = self._of_name(name)
+            if profile is not None:
+                yield Naming(name.head, name.tokens, profile)
+        yield from self.persons.surnames()
+
+    def _of_name(self, name: Name) -> Profile | None:
+        if name.label == "person":
+            return self.persons.of(name)
+        if name.label in ("body", "organisation"):
+            return self._of_body(name)
+        if name.label in ("demonym", "people"):
+            return self._of_people(name)
+        state = name.known.state if name.known else None
+        if state is None or not self.metonyms.acts(name.head, name.label):
+            return None
+        return self.profile(government(state))
+
+    def _of_body(self, name: Name) -> Profile | None:
+        head = name.head
+        if head.dep in ("compound", "nmod", "amod") and head.head.pos in ("NOUN", "PROPN"):
+            return None  # "UN envoy", "Hamas talks": a side, found by `sides_of`
+        body = name.known.body if name.known else None
+        if body is None and head.i != name.tokens[-1].i and head.pos not in ("PROPN", "NOUN"):
+            return None
+        return self.profile(organisation(name, self.gazetteer.words("media_names")))
+
+    def _of_people(self, name: Name) -> Profile | None:
+        """ "The Russians", "Palestinians": people; never the adjective."""
+        head = name.head
+        last = name.tokens[-1]
+        plural = last.tag in ("NNPS", "NNS") or (last.pos in ("PROPN", "NOUN") and last.lower.endswith(("ese", "ish")))
+        if not plural or head.dep in ("compound", "amod", "nmod"):
+            return None
+        state = name.known.state if name.known else None
+        return self.profile(
+            Profile(f"people:{name.text.lower().replace(' ', '-')}", name.text, ActorKind.PEOPLE,
+                    state.code if state else None, plural=True)
+        )  # fmt: skip
+
+    def _describe(self, named: dict[int, Naming]) -> dict[int, Description]:
+        """Give titles to the names they stand beside; what is left describes somebody by itself."""
+        left: dict[int, Description] = {}
+        for description in self.descriptions.all:
+            persons = beside_name(description, self.document, named)
+            if persons:
+                for person in persons:
+                    give_title(person.profile, description, self.nominals, self.document.published)
+                if not description.plural:
+                    named.setdefault(
+                        description.head.i, Naming(description.head, persons[0].tokens, persons[0].profile)
+                    )
+                else:
+                    left[description.head.i] = description
+            elif description.head.i not in named:
+                left[description.head.i] = description
+        return left
+
+    def _resolve(self, description: Description) -> None:
+        profile = self.nominals.resolve(description)
+        if profile is not None:
+            self.chains.at[description.head.i] = Naming(description.head, description.tokens, profile)
+
+    def _pronoun(self, token: Token) -> None:
+        profile = self.chains.pronoun(token)
+        if profile is None and (token.lower in _NOBODY or token.dep == "poss" or token.lower == "who"):
+            return
+        found = profile or Profile(f"unknown:{token.i}", token.text, ActorKind.UNKNOWN, named=False)
+        self.chains.at[token.i] = Naming(token, (token,), found)
+
+    def _sides(self) -> dict[int, tuple[Profile, ...]]:
+        found = {}
+        for name in self.names.all:
+            if name.known is not None and name.label != "person":
+                found[name.head.i] = (self._side(name.known),)
+                found[name.tokens[-1].i] = (self._side(name.known),)
+        for at, known in self.names.partial.items():
+            found[at] = tuple(self._side(k) for k in known if k.sort != "person")
+        return found
+
+    def _side(self, known: Known) -> Profile:
+        if known.state is not None:
+            return self.profile(government(known.state))
+        return self.profile(organisation(Name((), known, "body"), frozenset()))
