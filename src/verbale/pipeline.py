@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import importlib
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,7 +83,9 @@ def read_document(document: Document, codebook: books.Codebook | None = None) ->
     return reading
 
 
-def read_documents(documents: Iterable[Document], codebook: books.Codebook | None = None) -> Iterator[Reading]:
-    """The readings of many documents, in their order."""
-    for document in documents:
-        yield read_document(document, codebook)
+def read_mapping(record: Mapping[str, Any]) -> Reading:
+    """The reading of a mapping with `text` and, where known, `id`, `title`, `url`, `publisher`, `published`."""
+    from verbale.articles.make import document
+
+    fields = ("id", "title", "url", "publisher", "published")
+    return read_document(document(record["text"], **{k: record[k] for k in fields if record.get(k) is not None}))

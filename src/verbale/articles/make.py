@@ -6,9 +6,13 @@ from datetime import date, datetime
 
 from verbale.articles import parse
 from verbale.articles.clean import clean, normalised
+from verbale.articles.extract import extract
+from verbale.articles.language import check_english
 from verbale.articles.quotes import quotations
+from verbale.articles.sources import Raw
 from verbale.document import Document
-from verbale.errors import UsageError
+from verbale.errors import InputError, UsageError
+from verbale.settings import DEFAULT, Settings
 from verbale.terms import PublishedBasis
 
 
@@ -19,20 +23,29 @@ def document(
     url: str | None = None,
     publisher: str | None = None,
     published: str | None = None,
+    basis: PublishedBasis = PublishedBasis.GIVEN,
     id: str | None = None,
+    settings: Settings = DEFAULT,
 ) -> Document:
-    """The document of an article's text; `published` is an ISO date or date-time."""
+    """The document of an article's text.
+
+    `published` is an ISO date or date-time and `basis` where it comes from; without it a dateline that states a year
+    gives the day. UsageError for a date that is none, LanguageError for a text that is not English.
+    """
+    if len(text) > settings.max_text:
+        raise InputError(f"longer than {settings.max_text} characters: split it into articles")
     cleaned = clean(normalised(text))
+    check_english(cleaned.text, settings)
     sentences, tokens = parse.parse(cleaned.text)
-    day = _checked(published) or cleaned.published
-    basis = PublishedBasis.GIVEN if published else PublishedBasis.TEXT if day else PublishedBasis.NONE
+    day = checked_date(published) or cleaned.published
+    known = basis if published else PublishedBasis.TEXT if day else PublishedBasis.NONE
     return Document(
         cleaned.text,
         title=title,
         url=url,
         publisher=publisher,
         published=day,
-        published_basis=basis,
+        published_basis=known,
         given_id=id,
         dateline=cleaned.dateline,
         removed=cleaned.removed,
@@ -42,7 +55,8 @@ def document(
     )
 
 
-def _checked(published: str | None) -> str | None:
+def checked_date(published: str | None) -> str | None:
+    """The date in ISO form; UsageError when it is none."""
     if published is None:
         return None
     try:
@@ -53,3 +67,21 @@ def _checked(published: str | None) -> str | None:
 
 def _moment(published: str) -> str:
     return datetime.fromisoformat(published.replace("Z", "+00:00")).isoformat()
+
+
+def document_of(
+    raw: Raw, *, published: str | None = None, publisher: str | None = None, settings: Settings = DEFAULT
+) -> Document:
+    """The document of a raw source; `published` and `publisher` override what the source says."""
+    text, title, said_by, stated, basis = raw.text, raw.title, raw.publisher, raw.published, PublishedBasis.GIVEN
+    if raw.html:
+        page = extract(raw.text, raw.url, settings)
+        text, title, said_by = page.text, title or page.title, said_by or page.publisher
+        if stated is None:
+            stated, basis = page.published, PublishedBasis.METADATA
+    if published:
+        stated, basis = published, PublishedBasis.GIVEN
+    return document(
+        text, title=title, url=raw.url, publisher=publisher or said_by, published=stated, basis=basis, id=raw.id,
+        settings=settings,
+    )  # fmt: skip

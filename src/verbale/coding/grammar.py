@@ -170,7 +170,9 @@ def _modifier_subject(token: Token, noun: Token, depth: int) -> Token | None:
 def _controller(head: Token, depth: int) -> Token | None:
     """Who does the infinitive: the object of "urge, ask, force", else the subject of its governor."""
     if not is_verb(head):
-        return _subject(head, depth + 1) if head.dep in ("acomp", "attr", "oprd") else head.child("poss")
+        if head.dep in ("acomp", "oprd") and is_verb(head.head):  # "is likely to travel"
+            return _passive_or_active_subject(head.head, depth + 1)
+        return _subject(head, depth + 1) if head.dep == "attr" else head.child("poss")
     if head.lemma not in _OBJECT_CONTROL_EXCEPT:
         person = head.child("dobj", "dative")
         if person is not None and person.i > head.i:

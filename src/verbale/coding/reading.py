@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from verbale.document import Document
@@ -19,13 +20,14 @@ def reading_of(
     violence: tuple[Violence, ...],
     events: tuple[Event, ...],
 ) -> Reading:
-    """The reading: each kind in the order of the text."""
+    """The reading: each kind in the order of the text; its document carries no parse (so it is small and picklable)."""
 
     def ordered(found: Any) -> Any:
         return tuple(sorted(found, key=lambda f: (f.trigger.start, f.trigger.end, f.id)))
 
+    light = replace(document, tokens=(), sentences=tuple(replace(s, tokens=()) for s in document.sentences))
     return Reading(
-        document, who.actors, ordered(meetings), ordered(statements), ordered(positions), ordered(claims),
+        light, who.actors, ordered(meetings), ordered(statements), ordered(positions), ordered(claims),
         ordered(violence), ordered(events), tuple(_warnings(document)),
     )  # fmt: skip
 

@@ -142,6 +142,8 @@ class Realities:
             return head, family, False
         if token.dep == "acl" and family is None:
             return (head, HYPOTHETICAL, False) if _is_infinitive(token) else (head, None, True)
+        if family is None and head.lemma == "be" and _is_infinitive(token):
+            return head, FUTURE, True  # "the commanders are to meet"
         if family is None and _is_infinitive(token) and tense(token) == "future" and token.dep == "xcomp":
             return head, HYPOTHETICAL, True
         if family is None and token.dep == "ccomp" and any(c.dep == "neg" for c in head.children):

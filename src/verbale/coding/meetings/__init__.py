@@ -15,7 +15,7 @@ from verbale.coding.meetings.found import Finder, Found
 from verbale.coding.meetings.levels import form_of, level_of, titles
 from verbale.coding.meetings.mentions import mentioned
 from verbale.coding.meetings.merging import merged
-from verbale.coding.meetings.seats import PRESENT_AT, Seat, at_home
+from verbale.coding.meetings.seats import PRESENT_AT, Seat, at_home, dyad
 from verbale.coding.meetings.status import AUXILIARIES
 from verbale.coding.reality import HYPOTHETICAL, Realities
 from verbale.coding.speech import Speech
@@ -45,7 +45,7 @@ def meetings_in(
     mentions = mentioned(acts, codebook.lists["portions"], codebook.lists["decliners"])
     found = [f for f in map(finder.found, mentions) if f is not None]
     maker = _Maker(document, codebook, finder, speech, issues)
-    return tuple(maker.meeting(f) for f in merged(found))
+    return tuple(maker.meeting(f) for f in merged(found, dyad(who)))
 
 
 class _Maker:
@@ -59,7 +59,9 @@ class _Maker:
         """The finding: the words of the fullest mention as trigger, the sentences of all as evidence."""
         main = max((found, *found.also), key=lambda f: (bool(f.mention.all_frames) and len(f.seats) > 1, -f.head.i))
         main = main if not found.seats or found.inherited else found if len(found.also) == 0 else main
-        form = form_of(main.mention, found.seats)
+        form = (
+            MeetingForm.PHONE if found.kind == "phone" and main.kind != "phone" else form_of(main.mention, found.seats)
+        )
         seats = at_home(found.seats, found.place, visit=form is MeetingForm.VISIT)
         trigger = self._document.span(*_span(main.mention.words))
         rule = main.mention.frames[0].rule

@@ -8,19 +8,21 @@ from datetime import date
 
 from verbale.codebook import Codebook
 from verbale.coding import grammar
+from verbale.coding import reality as r
 from verbale.coding.acts import Act
 from verbale.coding.evidence import published_on
 from verbale.coding.meetings.levels import states
-from verbale.coding.meetings.mentions import Mentioned
-from verbale.coding.meetings.seats import Seat, Seating
+from verbale.coding.meetings.mentions import Mentioned, governing_verb
+from verbale.coding.meetings.seats import Seat, Seating, is_vague
 from verbale.coding.meetings.status import status_of
 from verbale.coding.reality import Realities
 from verbale.coding.when import Times
+from verbale.coding.when.resolve import TimeExpression
 from verbale.coding.where import Places
 from verbale.coding.who import Who
 from verbale.document import Document, Token
 from verbale.findings import UNKNOWN_TIME, Place, Time
-from verbale.terms import MeetingStatus, Precision, TimeBasis
+from verbale.terms import Level, MeetingStatus, PlaceKind, Precision, TimeBasis
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "his", "her", "their", "its"})
 
@@ -43,6 +45,9 @@ class Found:
     definite: bool = False
     anaphoric: bool = False
     since: Token | None = None
+    vague: bool = False  # its people are only "negotiators", "both sides", "the two"
+    level: Level = Level.UNKNOWN
+    counted: bool = False  # "ten days of talks", "21 rounds"
     inherited: bool = False
     also: list[Found] = field(default_factory=list)
 
@@ -67,7 +72,7 @@ class Finder:
         self.document, self.times, self.places, self.reality = document, times, places, reality
         self.lists = codebook.lists
         self.acts: Mapping[int, Act] = {a.head.i: a for a in acts}
-        self.seating = Seating(who, places, reality, self.acts, states(codebook.folder))
+        self.seating = Seating(document, who, places, reality, self.acts, states(codebook.folder))
         self.published: date | None = published_on(document)
 
     def found(self, mention: Mentioned) -> Found | None:
@@ -79,19 +84,53 @@ class Finder:
         if status is None:
             return None
         seats = self.seating.of(mention)
+        vague = [s for s in seats if is_vague(s)]
+        seats = [s for s in seats if not is_vague(s)]
         since = self._since(mention)
         if status is MeetingStatus.DID_NOT_HAPPEN:
             time = self._interval(time, since)
         found = Found(
             mention, status, seats, time, place, _kind(mention), self._order(mention), _is_definite(mention),
-            _is_anaphoric(mention), since,
+            _is_anaphoric(mention), since, bool(vague) or self._is_plural_subject(mention),
+            next((s.level for s in vague), Level.UNKNOWN), self._is_counted(mention),
         )  # fmt: skip
         return found if self._counts(found) else None
 
     def time_of(self, mention: Mentioned) -> Time:
         """The time of the mention: its noun's, else that of the verbs that frame it or that it gives a purpose."""
         heads = [mention.head, *mention.nouns, *(f.head for f in mention.frames), *(m.head for m in mention.inner)]
-        return next((t for h in heads if (t := self.times.of(h)) != UNKNOWN_TIME), UNKNOWN_TIME)
+        beside = _clause_beside(mention.head)
+        for head in (*heads, *([beside] if beside is not None else [])):
+            expression = self.times.expression_of(head)
+            if expression is not None and expression.time != UNKNOWN_TIME and self._is_its_own(expression, mention):
+                return expression.time
+        return self._time_of_antecedent(mention.head)
+
+    def _is_its_own(self, expression: TimeExpression, mention: Mentioned) -> bool:
+        """Whether a time is that of the meeting, not of the day on which it was called off, offered or announced."""
+        if mention.is_verb:
+            return True
+        verb = governing_verb(mention.head)
+        if verb is None or verb in (f.head for f in mention.frames if f.card.name != "hold_meeting"):
+            return True
+        family = self.reality.family(verb, "object_of")
+        if family is None or family == r.EXPECTED:
+            return True
+        inside = {t.i for n in mention.nouns for t in n.subtree()}
+        if expression.head.i in inside:
+            return True
+        prep = expression.head.head.lower
+        return prep in ("for", "until", "to") and family != r.CANCELLATION
+
+    def _time_of_antecedent(self, head: Token) -> Time:
+        """ "On Tuesday, when the ministers met": the day that the clause hangs on."""
+        if head.dep not in ("relcl", "advcl") or not any(c.lower == "when" for c in head.children):
+            return UNKNOWN_TIME
+        noun = head.head
+        for expression in self.times.expressions:
+            if expression.start <= noun.start < expression.end:
+                return expression.time
+        return self.times.of(noun) if head.dep == "advcl" else UNKNOWN_TIME
 
     def place_of(self, mention: Mentioned) -> Place | None:
         """The place of the mention, found in the same order; of a journey, where it leads."""
@@ -101,7 +140,39 @@ class Finder:
                 if place is not None:
                     return place
         heads = [mention.head, *mention.nouns, *(f.head for f in mention.frames), *(m.head for m in mention.inner)]
-        return next((p for h in heads if (p := self.places.of(h)) is not None), None)
+        for head in heads:
+            place = self.places.of(head)
+            if place is not None and not _is_side(place, head):
+                return place
+        return self._place_of_antecedent(mention)
+
+    def _place_of_antecedent(self, mention: Mentioned) -> Place | None:
+        """ "Vienna, where the ministers met"; "a meeting on its margins": the place just spoken of."""
+        head = mention.head
+        if head.dep == "relcl" and any(c.lower == "where" for c in head.children):
+            return self.places.at(head.head)
+        aside = any(t.lemma in ("margin", "sideline") for n in mention.nouns for t in n.subtree())
+        if aside or any(c.lower == "there" for c in head.children):
+            before = [m for m in self.places.mentions if m.tokens[-1].i < head.i]
+            if before and head.sentence - before[-1].head.sentence <= 1:
+                return before[-1].place
+        return None
+
+    def _is_plural_subject(self, mention: Mentioned) -> bool:
+        """Whether those who meet are several but not named: "the two", "both sides", "commissions", "they"."""
+        if not mention.is_verb:
+            return False
+        actor = mention.frames[0].role("ACTOR")
+        return any(
+            t.lower in ("they", "two", "both", "three", "four")
+            or (t.lemma in self.lists["delegates"] and t.tag == "NNS")
+            for t in actor
+        )
+
+    def _is_counted(self, mention: Mentioned) -> bool:
+        """Whether a quantity of talks is told, which is no mere idea of talks."""
+        first = mention.nouns[0] if mention.nouns else None
+        return first is not None and len(mention.nouns) > 1 and first.lemma in ("round", "day", "week", "hour", "month")
 
     def _since(self, mention: Mentioned) -> Token | None:
         """The meeting noun or other head after "since", where the mention is bounded by one."""
@@ -169,7 +240,11 @@ class Finder:
     def _verb_counts(self, found: Found) -> bool:
         seats = found.seats
         act = found.mention.frames[0]
-        if not seats or not self._partner_sits(act):
+        if not self._partner_sits(act):
+            return False
+        if found.vague and not seats:
+            return act.card.name in ("meet", "speak_with", "phone_call") and not act.role("PARTNER")
+        if not seats:
             return False
         if found.kind == "visit":
             return self._is_journey(found)
@@ -201,6 +276,19 @@ class Finder:
             return True
         homes = {s.actor.country for s in visitors}
         return any(h.actor.country not in homes for h in hosts)
+
+
+def _is_side(place: Place, head: Token) -> bool:
+    """Whether a country before the noun is a party, not where they meet ("the Russia-Ukraine talks")."""
+    before = place.mention is not None and place.mention.start < head.start
+    return place.kind is PlaceKind.COUNTRY and before and not grammar.is_verb(head)
+
+
+def _clause_beside(head: Token) -> Token | None:
+    """The verb of the clause that speaks of something at the meeting ("agreed overnight at a meeting")."""
+    if head.dep == "pobj" and head.head.lower in ("at", "during", "in") and grammar.is_verb(head.head.head):
+        return head.head.head
+    return None
 
 
 def _is_call(verb: Token) -> bool:

@@ -52,12 +52,16 @@ def level_of(seats: Iterable[Seat], known: tuple[tuple[str, Level], ...], words:
     """The highest level among the seats (of a visit: of the visitors)."""
     there = [s for s in seats if s.role is not Role.MEDIATOR and s.attendance is not Attendance.DECLINED]
     visitors = [s for s in there if s.role is Role.VISITOR]
-    found = {_of_actor(s.actor, known) for s in visitors or there}
+    found = {_of_seat(s, known) for s in visitors or there}
     if not found - {Level.UNKNOWN}:
-        found = {_of_actor(s.actor, known) for s in there}
+        found = {_of_seat(s, known) for s in there}
     if not found - {Level.UNKNOWN}:
         found = {_of_text(" ".join(t.lower for t in words), known)}
     return next((level for level in _RANK if level in found), Level.UNKNOWN)
+
+
+def _of_seat(seat: Seat, known: tuple[tuple[str, Level], ...]) -> Level:
+    return seat.level if seat.level is not Level.UNKNOWN else _of_actor(seat.actor, known)
 
 
 def _of_actor(actor: ActorRef, known: tuple[tuple[str, Level], ...]) -> Level:

@@ -6,7 +6,8 @@ something speaks for it: a definite description, the same time, the same place, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from verbale.coding.meetings.found import Found
 from verbale.coding.meetings.seats import Seat, united
@@ -19,8 +20,11 @@ _OFF = frozenset({S.CANCELLED, S.POSTPONED})
 _DONE = frozenset({S.HELD, S.UNDER_WAY})
 
 
-def merged(found: Iterable[Found]) -> list[Found]:
-    """One Found a meeting, in the order of their first mention; later mentions stand in `also`."""
+def merged(found: Iterable[Found], dyad: Sequence[Seat] = ()) -> list[Found]:
+    """One Found a meeting, in the order of their first mention; later mentions stand in `also`.
+
+    `dyad` are the two sides that the article is about, for talks of "both sides" that name nobody.
+    """
     meetings: list[Found] = []
     for mention in found:
         host = _taken_up(mention, meetings)
@@ -28,8 +32,12 @@ def merged(found: Iterable[Found]) -> list[Found]:
             host.also.append(mention)
             _enrich(host, mention)
         elif _stands_alone(mention):
-            _inherit(mention, meetings)
-            if mention.seats or (mention.dated and mention.place is not None):
+            _inherit(mention, meetings, dyad)
+            if (
+                len(mention.seats) > 1
+                or (mention.seats and not mention.vague)
+                or (mention.dated and mention.place is not None)
+            ):
                 meetings.append(mention)
     return meetings
 
@@ -194,25 +202,37 @@ def _latest(known: MeetingStatus, mention: Found) -> MeetingStatus:
 
 def _stands_alone(mention: Found) -> bool:
     """Whether a mention that nothing takes up is a finding of its own."""
-    if mention.anaphoric or (mention.mention.is_verb and not mention.seats):
+    if mention.anaphoric:
         return False
+    if mention.mention.is_verb and not mention.seats:
+        return mention.vague
+    if mention.counted:
+        return True
     if len(mention.seats) > 1 or mention.kind == "visit":
         return bool(mention.seats)
     if mention.seats:
         return mention.dated or mention.place is not None or mention.status is not S.HELD
     if mention.status is S.PROPOSED or mention.kind == "phone":
-        return False
+        return mention.definite and mention.dated
     return (mention.place is not None and mention.dated) or mention.order != "" or mention.status is S.DID_NOT_HAPPEN
 
 
-def _inherit(mention: Found, meetings: list[Found]) -> None:
-    """The parties of the talks spoken of before, for a round that names nobody."""
-    if len(mention.seats) > 1 or mention.kind != "meeting" or mention.mention.is_verb:
+def _inherit(mention: Found, meetings: list[Found], dyad: Sequence[Seat]) -> None:
+    """The parties of the talks spoken of before, for a round that names nobody; else the sides of the article."""
+    if len(mention.seats) > 1 or (mention.mention.is_verb and not mention.vague) or mention.kind == "visit":
         return
-    for meeting in reversed(meetings):
-        parties = _there(meeting.seats)
-        if len(parties) > 1 and meeting.kind == "meeting":
-            known = _countries(mention.seats)
-            mention.seats = mention.seats + [Seat(s.actor, s.role) for s in parties if not _countries([s]) & known]
-            mention.inherited = True
-            return
+    parties = next((_there(m.seats) for m in reversed(meetings) if len(_there(m.seats)) > 1), None)
+    before = next((m for m in reversed(meetings) if len(_there(m.seats)) > 1), None)
+    if parties is None and (mention.vague or mention.counted):
+        parties = list(dyad)
+    if not parties:
+        return
+    if before is not None and before.kind == "phone" and mention.mention.card("speak_with"):
+        mention.kind = "phone"
+    known = _countries(mention.seats)
+    mention.seats = mention.seats + [
+        replace(s, attendance=None, level=mention.level if mention.vague else s.level)
+        for s in parties
+        if not _countries([s]) & known
+    ]
+    mention.inherited = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -11,9 +12,9 @@ from verbale.coding.acts import Act
 from verbale.coding.meetings.mentions import Mentioned, governing_verb
 from verbale.coding.where import Places
 from verbale.coding.who import Who
-from verbale.document import Token
-from verbale.findings import ActorRef, Place
-from verbale.terms import ActorKind, Attendance, MeetingStatus, Role
+from verbale.document import Document, Token
+from verbale.findings import Actor, ActorRef, Place
+from verbale.terms import ActorKind, Attendance, Level, MeetingStatus, PlaceKind, Role
 
 S = MeetingStatus
 _TOGETHER = ("between", "among", "with", "involving", "of")
@@ -23,6 +24,7 @@ _POLITICAL = frozenset(
 )
 _SPOKESPEOPLE = ("spokes", "source", "reporter", "analyst", "press secretary", "journalist")
 _JOURNEYS = frozenset({"visit", "trip", "journey", "tour", "stopover"})
+_SIDES = (ActorKind.GOVERNMENT, ActorKind.STATE, ActorKind.PERSON, ActorKind.PEOPLE, ActorKind.ORGANISATION)
 _OPEN = (None, Attendance.UNKNOWN)
 _AWAY = (Attendance.DECLINED, Attendance.ABSENT)
 _AT = frozenset({"after", "at", "during", "in", "following", "before", "ahead", "for", "from", "on"})
@@ -42,6 +44,7 @@ class Seat:
     actor: ActorRef
     role: Role = Role.PARTY
     attendance: Attendance | None = None
+    level: Level = Level.UNKNOWN
 
 
 def is_political(actor: ActorRef) -> bool:
@@ -55,7 +58,9 @@ def is_political(actor: ActorRef) -> bool:
     sectors = set(actor.sectors)
     if sectors & _POLITICAL or actor.country in ("IGO", "NGO"):
         return True
-    return bool(actor.office or actor.country) and not sectors & _NOT_POLITICAL
+    if sectors & _NOT_POLITICAL:
+        return False
+    return bool(actor.office or actor.country) or actor.kind is ActorKind.PERSON
 
 
 def is_spokesperson(actor: ActorRef) -> bool:
@@ -64,13 +69,20 @@ def is_spokesperson(actor: ActorRef) -> bool:
     return any(word in said for word in _SPOKESPEOPLE)
 
 
+def is_vague(seat: Seat) -> bool:
+    """Whether the words name people of no side ("negotiators", "both teams")."""
+    actor = seat.actor
+    return actor.country is None and actor.kind in (ActorKind.PEOPLE, ActorKind.UNKNOWN, ActorKind.GROUP)
+
+
 class Seating:
     """Finds who sits at each mention of a meeting."""
 
     def __init__(
-        self, who: Who, places: Places, reality: r.Realities, acts: Mapping[int, Act], states: Mapping[str, str]
-    ) -> None:
-        self._who, self._places, self._reality = who, places, reality
+        self, document: Document, who: Who, places: Places, reality: r.Realities, acts: Mapping[int, Act],
+        states: Mapping[str, str],
+    ) -> None:  # fmt: skip
+        self._document, self._who, self._places, self._reality = document, who, places, reality
         self._acts, self._states = acts, states
 
     def of(self, mention: Mentioned) -> list[Seat]:
@@ -94,6 +106,10 @@ class Seating:
         yield from self._named(act.role("ACTOR"), role, attendance)
         if act.card.role == "visitor":
             yield from self._visited((*act.role("PLACE"), *act.role("OBJECT")))
+            if not act.role("PLACE") and not act.role("OBJECT"):
+                there = self._places.of(act.head)
+                host = self.host_of(there) if there is not None else None
+                yield from (Seat(h, Role.HOST, Attendance.UNKNOWN) for h in (host,) if h is not None)
             yield from self._named(act.role("PARTNER"), Role.HOST)
         elif act.card.role == "host":
             guests = list(self._named(objects, Role.PARTY))
@@ -167,18 +183,27 @@ class Seating:
         visit = any(f.card.form == "visit" for f in mention.frames)
         own = Role.VISITOR if visit else Role.PARTY
         owner = noun.child("poss")
-        if owner is not None:
+        if owner is not None and self._places.at(owner) is None:
             yield from self._named((owner,), own)
+        yield from (Seat(a, own) for a in self._who.sides_of(noun) if not self._is_site(a))
         for child in noun.children:
-            if child.dep in ("compound", "amod", "nmod") and child.i < noun.i:
-                yield from self._named((child,), own)
-            elif child.dep == "acl" and child.lemma in ("involve", "include", "unite"):
+            if child.dep == "acl" and child.lemma in ("involve", "include", "unite"):
                 yield from self._named(grammar.coordinated(o) if (o := child.child("dobj")) else (), Role.PARTY)
         journey = own if noun.lemma in _JOURNEYS else Role.PARTY
         yield from self._named(grammar.preposition_objects(noun, *_TOGETHER), journey)
         yield from self._named(grammar.preposition_objects(noun, "by"), own)
         if visit:
             yield from self._visited(grammar.preposition_objects(noun, "to", "in"))
+
+    def _is_site(self, side: ActorRef) -> bool:
+        """Whether a modifier is the town where they meet ("the Ankara discussions"), not one of those who meet."""
+        token = (
+            next((t for t in self._document.tokens_in(side.mention.start, side.mention.end)), None)
+            if side.mention
+            else None
+        )
+        place = self._places.at(token) if token is not None else None
+        return place is not None and place.kind is not PlaceKind.COUNTRY
 
     def _bystander(self, mention: Mentioned, seats: list[Seat]) -> list[Seat]:
         """The subject of the clause that a meeting stands beside ("after talks with Oman, the minister said")."""
@@ -201,9 +226,10 @@ class Seating:
 
     def _named(self, heads: Iterable[Token], role: Role, attendance: Attendance | None = None) -> Iterator[Seat]:
         for head in heads:
+            level = Level(self._who.level(head))
             for actor in self._who.named_by(head):
                 for one in actor.members or (actor,):
-                    yield Seat(one, role, attendance)
+                    yield Seat(one, role, attendance, level)
 
 
 def _role(act: Act) -> Role:
@@ -237,7 +263,7 @@ def persons_first(seats: list[Seat]) -> list[Seat]:
     kept: list[Seat] = []
     roles: dict[str, Role] = {}
     for seat in seats:
-        person = people.get(seat.actor.country) if seat.actor.kind in bare and seat.attendance in _OPEN else None
+        person = people.get(seat.actor.country or "") if seat.actor.kind in bare and seat.attendance in _OPEN else None
         if person is None or seat.role is Role.MEDIATOR or person.attendance in _AWAY:
             kept.append(seat)
         elif seat.role in (Role.HOST, Role.VISITOR):
@@ -259,3 +285,23 @@ def at_home(seats: Iterable[Seat], place: Place | None, *, visit: bool) -> list[
     return [
         replace(s, role=Role.HOST) if s in home else replace(s, role=Role.VISITOR) if s in away else s for s in seats
     ]
+
+
+def dyad(who: Who) -> list[Seat]:
+    """The two governments or armed groups that an article is mostly about; empty where there are not clearly two."""
+    counts: Counter[str] = Counter()
+    best: dict[str, Actor] = {}
+    for actor in who.actors:
+        armed = actor.kind is ActorKind.ARMED_GROUP
+        if actor.country in (None, "IGO", "NGO") or not (armed or actor.kind in _SIDES):
+            continue
+        side = actor.id if armed else str(actor.country)
+        counts[side] += len(actor.mentions)
+        if actor.kind in (ActorKind.GOVERNMENT, ActorKind.STATE, ActorKind.ARMED_GROUP):
+            best.setdefault(side, actor)
+    first = [side for side, n in counts.most_common(2) if n > 2 and side in best]
+    third = counts.most_common(3)[2][1] if len(counts) > 2 else 0
+    if len(first) < 2 or counts[first[1]] <= third:
+        return []
+    found = (best[side] for side in first)
+    return [Seat(ActorRef(a.id, a.name, a.kind, a.country, a.sectors, a.office, a.mentions[0])) for a in found]

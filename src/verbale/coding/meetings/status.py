@@ -22,6 +22,11 @@ S = MeetingStatus
 _BEFORE_IT = frozenset({"after", "following", "since"})
 _AT_IT = frozenset({"at", "during", "in", "on", "from", "through", "throughout", "amid"})
 _AHEAD = frozenset({"before", "ahead", "until", "pending"})
+_ENDINGS = frozenset({"end", "conclude", "finish", "complete", "wrap"})
+_PREDICATES = {
+    "off": r.CANCELLATION, "possible": r.HYPOTHETICAL, "unlikely": r.HYPOTHETICAL, "underway": r.UNDER_WAY,
+    "conceivable": r.HYPOTHETICAL, "imminent": r.EXPECTED, "scheduled": r.FUTURE, "planned": r.FUTURE, "due": r.FUTURE,
+}  # fmt: skip
 _IF = frozenset({"if", "unless", "provided", "should", "once"})
 _ASKED = frozenset({"offers", "demands", "open_to", "conditions", "supports"})
 _REFUSED = frozenset({"rejects", "refuses", "opposes"})
@@ -58,12 +63,15 @@ def status_of(
     _undo_foreign_negation(flags, head, lists["occurrences"])
     if _is_purpose_of(head, lists["motions"]):
         return S.HELD if grammar.tense(head.head) == "past" and not set(flags) - {r.HYPOTHETICAL} else S.PLANNED
+    if _ends_it(mention) and flags.keys() & {r.PROPOSAL, r.HYPOTHETICAL, r.FUTURE, r.EXPECTED}:
+        return None  # to end talks is not to hold them
     prep = _temporal_preposition(head)
     if prep is not None and not any(f.head in prep.ancestors() for f in mention.frames):
         return _beside(prep, head, _own_flags(head, flags), time, published)
     stance = _stance_above(head, acts)
     if stance in _REFUSED:
         return None
+    _add_predicate(flags, head, reality)
     found = _from_flags(flags, head, time, published)
     if found is None:
         found = (
@@ -132,6 +140,21 @@ def is_headline(token: Token) -> bool:
     while last.head is not last:
         last = last.head
     return last.subtree()[-1].pos != "PUNCT"
+
+
+def _ends_it(mention: Mentioned) -> bool:
+    return any(f.card.name == "hold_meeting" and f.head.lemma in _ENDINGS for f in mention.frames)
+
+
+def _add_predicate(flags: dict[str, Token], head: Token, reality: Realities) -> None:
+    """What the predicate of the noun says ("a meeting is likely", "the summit is off", "the talks are set for")."""
+    verb = grammar.first_conjunct(head).head
+    if grammar.is_verb(head) or head.dep != "nsubj" or verb.lemma not in ("be", "remain", "look", "seem", "appear"):
+        return
+    for child in verb.all("acomp", "attr", "oprd", "prt", "advmod", "prep"):
+        family = reality.family(child, "complement_of") or _PREDICATES.get(child.lower)
+        if family is not None:
+            flags.setdefault(family, child)
 
 
 def _of_attendance(mention: Mentioned) -> bool:
@@ -258,6 +281,8 @@ def _stance_above(head: Token, acts: Mapping[int, Act]) -> str | None:
     """The stance of the position that takes the meeting as its object ("offered to host talks", "rejected talks")."""
     for above in _governors(head):
         act = acts.get(above.i)
+        if act is not None and act.card.event == "THREATEN":
+            return "rejects"
         if act is not None and act.card.stance:
             return _stance(act.card, act)
     return None

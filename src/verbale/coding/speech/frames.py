@@ -38,7 +38,11 @@ class Frame:
 
 def frames(document: Document, reporting: Reporting) -> list[Frame]:
     """The reporting frames of a document, in the order of their cues."""
-    found: list[Frame] = []
+    return [f for f in _candidates(document, reporting) if f is not None]
+
+
+def _candidates(document: Document, reporting: Reporting) -> list[Frame | None]:
+    found: list[Frame | None] = []
     for token in document.tokens:
         if token.lower == "according":
             found.extend(_according(token))
@@ -49,7 +53,7 @@ def frames(document: Document, reporting: Reporting) -> list[Frame]:
     return found
 
 
-def _verb_frames(verb: Token, reporting: Reporting) -> Iterator[Frame]:
+def _verb_frames(verb: Token, reporting: Reporting) -> Iterator[Frame | None]:
     clause = _clause(verb)
     if clause is not None:
         yield from _clause_frame(verb, clause, reporting)
@@ -67,7 +71,7 @@ def _verb_frames(verb: Token, reporting: Reporting) -> Iterator[Frame]:
             return
 
 
-def _clause_frame(verb: Token, clause: Token, reporting: Reporting) -> Iterator[Frame]:
+def _clause_frame(verb: Token, clause: Token, reporting: Reporting) -> Iterator[Frame | None]:
     if grammar.voice(verb) == "passive" and _agentless(verb) and reporting.verb("impersonal", verb):
         yield _frame((verb,), "impersonal", None, _inside(clause, verb), clause)
         return
@@ -78,7 +82,9 @@ def _clause_frame(verb: Token, clause: Token, reporting: Reporting) -> Iterator[
             yield naming
         return
     if family == "manner" and clause.i > verb.i:
-        return
+        if not _is_that_clause(clause):
+            return
+        family = "speech"
     yield _frame(cue, family, speaker_of(verb, reporting), _inside(clause, verb), clause)
 
 
@@ -101,14 +107,38 @@ def _family(verb: Token, reporting: Reporting, families: tuple[str, ...]) -> tup
 
 def _clause(verb: Token) -> Token | None:
     """The finite clause that the verb governs as its content."""
-    for child in verb.children:
-        if child.dep == "ccomp" and not _is_small(child) and not _is_infinitive(child):
-            return child
-    for prep in verb.all("prep"):  # "told the agency in a statement that ..."
-        noun = prep.child("pobj")
-        said = noun.child("acl", "ccomp") if noun is not None else None
-        if said is not None and _is_that_clause(said):
-            return said
+    clauses = [c for c in verb.all("ccomp") if not _is_small(c) and not _is_infinitive(c)]
+    if verb.lemma == "let" and clauses and clauses[0].lemma == "know":  # "let it be known that ..."
+        return next((c for c in clauses[0].all("ccomp") if _is_that_clause(c)), None)
+    near = [c for c in clauses if not any(t.text == ";" and _between(t, c, verb) for t in verb.children)]
+    if near:
+        return next((c for c in near if c.i > verb.i and _is_that_clause(c)), near[0])
+    return next((said for noun in _nouns_behind(verb) if (said := _misplaced(noun)) is not None), None)
+
+
+def _between(token: Token, one: Token, other: Token) -> bool:
+    return min(one.i, other.i) < token.i < max(one.i, other.i)
+
+
+def _nouns_behind(verb: Token) -> Iterator[Token]:
+    """The nouns that a content clause may wrongly hang on ("told the agency in a statement that ...")."""
+    for child in verb.all("prep", "dobj"):
+        noun = child.child("pobj") if child.dep == "prep" else child if verb.lemma in ("tell", "inform") else None
+        while noun is not None:
+            yield noun
+            inner = noun.child("prep")
+            noun = inner.child("pobj") if inner is not None else None
+
+
+def _misplaced(noun: Token) -> Token | None:
+    """A that-clause with a subject of its own that the parser hung on a noun before it."""
+    for clause in noun.all("acl", "ccomp", "relcl"):
+        that = next((c for c in clause.children if c.lower == "that" and c.i < clause.i), None)
+        subject = clause.child("nsubj", "nsubjpass")
+        if that is None or subject is None or that.i > subject.i:
+            continue
+        if that.dep != "dobj" or (noun.dep == "dobj" and noun.head.lemma in ("tell", "inform", "remind")):
+            return clause
     return None
 
 
@@ -139,7 +169,7 @@ def _host(verb: Token) -> Token | None:
         return head if verb.child("nsubj") is not None else None
     if verb.dep == "advcl":
         mark = verb.child("mark")
-        return head if mark is not None and mark.lower == "as" and verb.child("dobj") is None else None
+        return head if mark is not None and mark.lower == "as" and not verb.all("ccomp", "xcomp") else None
     if verb.dep == "conj" and _is_inverted(verb) and verb.child("cc") is None and not _has_conjunction(verb):
         return head
     return None
@@ -230,8 +260,8 @@ def _name_given(verb: Token, thing: Token | None) -> Token | None:
 
 def _topic(verb: Token, reporting: Reporting) -> Frame | None:
     """ "spoke of a naked invasion": the frame of a topic, which counts only where words of it are quoted."""
-    prep = reporting.verb("topic", verb)
-    if prep is None or verb.tag == "VBG" and verb.dep == "amod":
+    prep = reporting.verb("topic", verb) or _far_preposition(verb, reporting)
+    if prep is None or (verb.tag == "VBG" and verb.dep == "amod"):
         return None
     said = verb.child("dobj", "xcomp") if prep is verb else prep.child("pobj", "pcomp")
     if said is None or grammar.voice(verb) == "passive":
@@ -240,7 +270,13 @@ def _topic(verb: Token, reporting: Reporting) -> Frame | None:
     return _frame(cue, "topic", speaker_of(verb, reporting), _inside(said, verb), said)
 
 
-def _noun_frames(noun: Token, reporting: Reporting) -> Iterator[Frame]:
+def _far_preposition(verb: Token, reporting: Reporting) -> Token | None:
+    """The preposition of a topic behind an adverbial ("spoke minutes later of a false state")."""
+    below = (g for c in verb.children if c.i > verb.i for g in c.all("prep"))
+    return next((g for g in below if f"{verb.lemma} {g.lower}" in reporting.verbs["topic"]), None)
+
+
+def _noun_frames(noun: Token, reporting: Reporting) -> Iterator[Frame | None]:
     """ "the army's claim that ...", "reports of shelling", "in the words of an official"."""
     if reporting.noun("saying", noun):
         for child in noun.all("acl", "ccomp"):
@@ -272,7 +308,7 @@ def _owner(noun: Token) -> Token | None:
     return noun.child("poss") or (by.child("pobj") if by is not None else None)
 
 
-def _according(token: Token) -> Iterator[Frame]:
+def _according(token: Token) -> Iterator[Frame | None]:
     to = token.child("prep") or next((c for c in token.head.children if c.i == token.i + 1), None)
     speaker = to.child("pobj") if to is not None else None
     if to is None or to.lower != "to" or speaker is None:
@@ -366,9 +402,17 @@ def _without(top: Token, left_out: Token) -> list[Token]:
     return sorted(found, key=lambda t: t.i)
 
 
-def _frame(cue: tuple[Token, ...], family: str, speaker: Token | None, words: list[Token], head: Token) -> Frame:
+def _frame(cue: tuple[Token, ...], family: str, speaker: Token | None, words: list[Token], head: Token) -> Frame | None:
     kept = _trimmed(words) or [head]
     return Frame(cue, family, speaker, kept[0].start, kept[-1].end, head)
+
+
+def _beside(cue: Token, words: list[Token]) -> list[Token]:
+    """The words on the cue's side of any semicolon."""
+    breaks = [t.i for t in words if t.text == ";"]
+    low = max((i for i in breaks if i < cue.i), default=-1)
+    high = min((i for i in breaks if i > cue.i), default=1 << 40)
+    return [t for t in words if low < t.i < high] if breaks else words
 
 
 def _trimmed(words: list[Token]) -> list[Token]:

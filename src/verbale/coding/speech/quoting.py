@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from verbale.codebook.reporting import Reporting
 from verbale.coding import grammar
+from verbale.coding.speech.asides import NOMINAL, first_noun
 from verbale.coding.speech.frames import speaker_of
 from verbale.document import Document, Quotation, Token
 
@@ -18,7 +19,6 @@ _ENDS = frozenset({".", "!", "?", ";", "...", "…"})
 _LINKS = frozenset({",", "–", "—", "-", "--"})
 _QUOTING = ("speech", "manner", "position", "question", "thought")
 _SPOKEN = ("speech", "manner", "position", "question")
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _LONGEST_CUE = 40
 
 
@@ -122,18 +122,18 @@ class Attacher:
                 if token.tag == "VBG" and whole and not self._is_cue(token, _QUOTING):
                     continue
                 return None
-            return _Cue((token,), speaker_of(token, self._reporting) or _subject_before(words[:at]))
+            return _Cue((token,), speaker_of(token, self._reporting) or first_noun(words[:at]))
         return None
 
     def _colon(self, q: Quotation, words: list[Token]) -> _Cue | None:
         verbs = [t for t in words if _heads_clause(t) and t.dep not in ("relcl", "acl")]
         cue = next((v for v in reversed(verbs) if self._is_cue(v, _SPOKEN)), None)
         if cue is not None:
-            return _Cue((cue,), speaker_of(cue, self._reporting) or _subject_before(words))
+            return _Cue((cue,), speaker_of(cue, self._reporting) or first_noun(words))
         if not sentence_like(self._document.text, q):
             return None
         if not verbs:
-            name = _first_noun(words)
+            name = first_noun(words)
             return _Cue((), name) if name is not None and len(words) <= 12 else None
         main = next((v for v in verbs if v.dep in ("ROOT", "conj", "ccomp")), verbs[-1])
         speaker = speaker_of(main, self._reporting)
@@ -149,7 +149,8 @@ class Attacher:
             segment = segment[1:]
         if not segment or segment[0].dep == "cc":
             return None
-        if not clause_like(self._document.text, q) and not self._opens_sentence(q):
+        free = clause_like(self._document.text, q) or self._opens_sentence(q)
+        if not free and not any(t.lower == "as" for t in segment[:2]):
             return None
         if not linked and not (sentence_like(self._document.text, q) and segment[0].text[0].islower()):
             return None
@@ -171,15 +172,15 @@ class Attacher:
     def _follows_subject(self, token: Token, before: list[Token]) -> bool:
         """Whether a verb that the parser took for a modifier follows its noun at once ("the minister told reporters")."""
         return (
-            bool(before) and before[-1].pos in _NOMINAL and self._is_cue(token, _SPOKEN) and token.tag in ("VBD", "VBZ")
+            bool(before) and before[-1].pos in NOMINAL and self._is_cue(token, _SPOKEN) and token.tag in ("VBD", "VBZ")
         )
 
     def _speaker_around(self, verb: Token, segment: Sequence[Token], at: int) -> Token | None:
         subject = speaker_of(verb, self._reporting)
         if subject is not None and subject in segment:
             return subject
-        before = _first_noun([t for t in segment[:at] if t.pos != "ADV"])
-        return before or _first_noun(segment[at + 1 : at + 12])
+        before = first_noun([t for t in segment[:at] if t.pos != "ADV"])
+        return before or first_noun(segment[at + 1 : at + 12])
 
     # ------------------------------------------------------------- neighbours
 
@@ -215,7 +216,7 @@ class Attacher:
         words = [t for t in after if t.text not in _ENDS]
         if len(words) < 2 or words[0].text not in _LINKS - {","} or len(words) > 10 or any(map(_heads_clause, words)):
             return None
-        name = _first_noun(words[1:])
+        name = first_noun(words[1:])
         return _Cue((), name) if name is not None and name.pos == "PROPN" else None
 
     def _is_cue(self, token: Token, families: Sequence[str]) -> bool:
@@ -243,8 +244,8 @@ def _links(text: str, q: Quotation) -> bool:
 
 
 def _heads_clause(token: Token) -> bool:
-    return (
-        grammar.is_verb(token) and token.tag != "VB" or (token.tag == "VB" and token.dep in ("ROOT", "conj", "ccomp"))
+    return (grammar.is_verb(token) and token.tag != "VB") or (
+        token.tag == "VB" and token.dep in ("ROOT", "conj", "ccomp")
     )
 
 
@@ -291,18 +292,3 @@ def _paragraph_tail(text: str, gap: list[Token], until: int) -> list[Token]:
 def _paragraph_head(text: str, gap: list[Token], since: int) -> list[Token]:
     line = text.find("\n", since)
     return gap if line < 0 else [t for t in gap if t.start < line]
-
-
-def _subject_before(words: list[Token]) -> Token | None:
-    return _first_noun(words)
-
-
-def _first_noun(words: Sequence[Token]) -> Token | None:
-    """The head of the first noun phrase in the words."""
-    known = set(words)
-    for token in words:
-        if token.pos in _NOMINAL:
-            while token.dep in ("compound", "poss", "nmod", "amod", "nummod", "det") and token.head in known:
-                token = token.head
-            return token if token.pos in _NOMINAL else None
-    return None

@@ -10,6 +10,7 @@ from functools import cached_property
 from verbale.codebook import Codebook
 from verbale.codebook.reporting import Reporting, load_reporting
 from verbale.coding.reality import Realities
+from verbale.coding.speech.asides import asides, parentheses
 from verbale.coding.speech.frames import Frame, frames
 from verbale.coding.speech.quoting import MARKS, Attacher, Quoted, sentence_like
 from verbale.coding.speech.speakers import Speakers, Who
@@ -109,11 +110,6 @@ def _attributes(report: Report) -> bool:
     return report.family in _ATTRIBUTING
 
 
-def _names_plainly(report: Report) -> bool:
-    """Whether somebody gives a thing a name without quotation marks ("called it untrue")."""
-    return report.family == "naming" and report.speaker is not None and report.cue[0].tag != "VBN"
-
-
 def speech_in(document: Document, codebook: Codebook, who: Who, reality: Realities) -> Speech:
     """The speech layer of a document."""
     return _Reader(document, load_reporting(codebook.folder), who, reality).read()
@@ -128,18 +124,31 @@ class _Reader:
     def read(self) -> Speech:
         quoted = Attacher(self._document, self._reporting).attach()
         by_cue = {id(q.cue[0]): q for q in quoted if q.cue}
-        reports = [self._from_frame(f, by_cue.pop(id(f.verb), None)) for f in frames(self._document, self._reporting)]
+        inside = list(parentheses(self._document, self._reporting))
+        inverted = {f.verb.i for f in inside}
+        found = [f for f in frames(self._document, self._reporting) if f.verb.i not in inverted] + inside
+        found += asides(self._document, self._reporting, {f.verb.i for f in found if f.family != "topic"})
+        reports = [self._from_frame(f, by_cue.pop(id(f.verb), None)) for f in found]
         known = {id(t) for r in reports for t in r.cue}
         reports += [self._from_quoted(q) for q in quoted if not q.cue or id(q.cue[0]) not in known]
         ordered = sorted(reports, key=lambda r: r.cue[0].start if r.cue else r.content[0])
-        kept = [r for r in ordered if r.quotes or r.family not in ("topic", "naming") or _names_plainly(r)]
+        kept = [r for r in ordered if r.quotes or self._stands_unquoted(r)]
         return Speech(self._with_free_quotes(self._chained(kept)))
+
+    def _stands_unquoted(self, report: Report) -> bool:
+        """Whether a report of a name or a topic counts without quotation marks."""
+        if report.family == "topic":
+            phrase = " ".join((report.cue[0].lemma, *(t.lower for t in report.cue[1:])))
+            return phrase in self._reporting.verbs["plain_topic"]
+        if report.family == "naming":
+            return report.speaker is not None and report.cue[0].lemma in self._reporting.verbs["plain_naming"]
+        return True
 
     # ---------------------------------------------------------------- one report
 
     def _from_frame(self, frame: Frame, quoted: Quoted | None) -> Report:
         content = self._whole_quotations(frame.start, frame.end)
-        own = list(quoted.quotations) if quoted else []
+        own = list(quoted.quotations) if quoted else self._rest_of_split(frame)
         if own:
             content = self._widened(frame, content, own)
         spans = [
@@ -147,9 +156,23 @@ class _Reader:
             if q in own or (content[0] <= q.start < content[1] and not q.start <= frame.verb.start < q.end)
         ]  # fmt: skip
         speaker = frame.speaker or (quoted.speaker if quoted else None)
-        return self._report(
-            frame.cue, frame.family, speaker, content, frame.head, spans, direct=self._is_direct(content, spans, own)
-        )
+        direct = self._is_direct(content, spans, own)
+        trails = frame.start < frame.verb.start and frame.verb.lemma in self._reporting.verbs["trailing"]
+        family = "speech" if frame.family == "position" and trails else frame.family
+        return self._report(frame.cue, family, speaker, content, frame.head, spans, direct=direct)
+
+    def _rest_of_split(self, frame: Frame) -> list[Quotation]:
+        """The quoted end of an indirect sentence that the cue splits ("He died, she said, “like a coward”")."""
+        if frame.end > frame.verb.start:
+            return []
+        sentence = self._document.sentences[frame.verb.sentence]
+        for q in self._document.quotations:
+            if (
+                frame.verb.end < q.start < sentence.end
+                and self._document.text[frame.verb.end : q.start].rstrip()[-2:-1] == ","
+            ):
+                return [q]
+        return []
 
     def _from_quoted(self, quoted: Quoted) -> Report:
         first = quoted.quotations[0]
@@ -196,6 +219,8 @@ class _Reader:
         if verb.pos not in ("VERB", "AUX"):
             return verb.lemma in _UNASSERTED_NOUNS or any(c.dep == "det" and c.lower == "no" for c in verb.children)
         flags = self._reality.of(verb).flags
+        if any(c.dep == "advmod" and c.lower == "only" for c in verb.children):
+            return "negation" in flags  # "would only say that ..."
         return bool(flags.keys() & _UNSAID)
 
     # ---------------------------------------------------------------- spans
@@ -212,18 +237,20 @@ class _Reader:
         return start, end
 
     def _widened(self, frame: Frame, content: tuple[int, int], own: Sequence[Quotation]) -> tuple[int, int]:
+        """The content together with the quotations of its cue that stand with it."""
         near = [q for q in own if self._contiguous(own[0], q, frame.cue)]
-        if frame.verb.end <= frame.start and frame.end <= near[0].start:
-            return frame.start, near[-1].end
-        if sentence_like(self._document.text, near[0]):
+        quoted = sum(max(0, min(q.end, content[1]) - max(q.start, content[0])) for q in near)
+        mostly_quoted = quoted >= (content[1] - content[0]) * _DIRECT_SHARE
+        before = frame.end <= near[0].start
+        if (
+            before
+            and not mostly_quoted
+            and (frame.verb.end <= frame.start or frame.end <= frame.verb.start < near[0].start)
+        ):
+            return frame.start, near[-1].end + (1 if near[-1].closed else 0)
+        if mostly_quoted or sentence_like(self._document.text, near[0]) or near[-1].end <= content[0]:
             return near[0].start, near[-1].end
-        touching = content[0] < near[-1].end and near[0].start < content[1]
-        inside = sum(max(0, min(q.end, content[1]) - max(q.start, content[0])) for q in near)
-        if not touching or inside >= (content[1] - content[0]) * _DIRECT_SHARE:
-            return near[0].start, near[-1].end
-        start, end = min(content[0], near[0].start), max(content[1], near[-1].end)
-        cue = frame.verb.start
-        return (start, end) if not start < cue < end or content[0] < cue < content[1] else content
+        return min(content[0], near[0].start), max(content[1], near[-1].end)
 
     def _contiguous(self, first: Quotation, other: Quotation, cue: Sequence[Token]) -> bool:
         """Whether two quotations of one cue stand in one sentence with it, or side by side."""

@@ -82,11 +82,8 @@ class Speakers:
             return SourceKind.ANONYMOUS
         if actor is not None and actor.kind in (ActorKind.PERSON, ActorKind.GROUP, ActorKind.PEOPLE):
             return SourceKind.OFFICIAL if _OFFICIAL_SECTORS & set(actor.sectors) else SourceKind.PERSON
-        if (
-            actor is not None
-            and actor.kind is ActorKind.MEDIA
-            or self._reporting.noun("media", head)
-            and head.pos == "NOUN"
+        if (actor is not None and actor.kind is ActorKind.MEDIA) or (
+            self._reporting.noun("media", head) and head.pos == "NOUN"
         ):
             return SourceKind.MEDIA
         if actor is not None and actor.kind in _STATELY:

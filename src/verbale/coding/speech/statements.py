@@ -9,9 +9,6 @@ from verbale.findings import Source, Statement
 
 _ALWAYS = frozenset({"speech", "source", "name"})
 _WHEN_QUOTED = frozenset({"position", "manner", "question", "topic", "thought", "accusing"})
-_PLAIN_NAMING = frozenset(
-    {"call", "describe", "term", "label", "brand", "characterise", "characterize", "liken", "compare"}
-)
 
 
 def statements_in(document: Document, speech: Speech) -> tuple[Statement, ...]:
@@ -26,8 +23,8 @@ def _is_statement(document: Document, report: Report) -> bool:
         return False
     if report.family in _ALWAYS:
         return bool(report.quotes) or not (_is_requirement(report) or _is_answer(document, report))
-    if report.family == "naming":
-        return bool(report.quotes) or report.cue[0].lemma in _PLAIN_NAMING
+    if report.family in ("naming", "topic"):
+        return True
     return report.family in _WHEN_QUOTED and bool(report.quotes)
 
 
@@ -39,8 +36,9 @@ def _is_requirement(report: Report) -> bool:
     helpers = {c.lower for c in clause.all("aux", "auxpass")}
     if helpers & {"must", "should"}:
         return True
-    bare = clause.tag == "VB" and not helpers - {"be", "not"} and clause.child("nsubj", "nsubjpass") is not None
-    return bare and clause.dep == "ccomp" and clause.child("mark") is not None
+    subject = clause.child("nsubj", "nsubjpass")
+    bare = helpers == {"be"} or (not helpers and clause.tag == "VB")  # "that the port be settled", "that he step aside"
+    return bare and clause.dep == "ccomp" and subject is not None and clause.child("mark") is not None
 
 
 def _is_answer(document: Document, report: Report) -> bool:

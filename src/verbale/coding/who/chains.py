@@ -67,6 +67,8 @@ class Chains:
             return None
         for subject in self._subjects_above(token):
             profile = self.named(subject)
+            if subject.child("conj") is not None or subject.dep == "conj":
+                return self.recent(token, fits, 0)  # "Riyadh and Cairo gave Qatar's envoy and its citizens ..."
             if profile is not None and fits(profile):
                 return profile
             if profile is None and subject.pos in ("NOUN", "PROPN"):
@@ -120,6 +122,12 @@ class Chains:
     def _before(self, token: Token, fits: Fits, *, plural: bool = False, reach: int = REACH) -> Profile | None:
         """The subject of the nearest sentence before that has a fitting one, else its only fitting mention."""
         here = [n for n in self._namings(token.sentence) if n.head.i < token.i]
+        quotation = self.document.quotation_at(token.start)
+        if quotation is not None:  # within a quotation what it said itself comes first
+            inside = [n for t in self.document.tokens_in(quotation.start, token.start) if (n := self.at.get(t.i))]
+            inside = [n for n in inside if fits(n.profile) and not self._clausemate(n.head, token)]
+            if inside:
+                return ([n for n in inside if _is_subject(n.head)] or inside)[-1].profile
         for number in range(token.sentence, max(-1, token.sentence - reach - 1), -1):
             found = here if number == token.sentence else self._namings(number)
             found = [n for n in found if fits(n.profile) and not self._quoted_apart(n.head, token)

@@ -15,7 +15,7 @@ from verbale.coding.who.names import Name, Names, head_of
 from verbale.document import Document, Token
 
 _IN_PHRASE = frozenset({"ADJ", "NOUN", "PROPN", "PART", "NUM", "ADV", "X"})
-_POSSESSIVE_PRONOUNS = frozenset({"his", "her", "its", "their"})
+_POSSESSIVE_PRONOUNS = frozenset({"his", "her", "its", "their", "whose"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _LINKS = frozenset({"of", "from", "for", "in", "on", "at", "to", "with"})
 
@@ -90,17 +90,21 @@ class Descriptions:
         tokens, sides, at, first = self._document.tokens, [], token.i - 1, token.i
         former, owner = False, False
         inside = self._names.by_token.get(token.i)
-        if inside is not None and inside.known is not None and inside.tokens[0].i == token.i:
+        if inside is not None and inside.known is not None:
             sides += self._side_of(inside, owner=False)  # "Kremlin spokesman" is one title and holds its side
+            first = inside.tokens[0].i  # "Sudan's army" is a name, "army chief" a title
+            at = first - 1
         while at >= 0 and tokens[at].sentence == token.sentence:
             word = tokens[at]
             name = self._names.by_token.get(at)
             if word.lower in _POSSESSIVE and word.pos == "PART":
                 owner = True
-            elif word.lower in _POSSESSIVE_PRONOUNS and word.tag == "PRP$":
+            elif word.lower in _POSSESSIVE_PRONOUNS and word.tag in ("PRP$", "WP$"):
                 if not sides:
                     sides.append(Side(pronoun=word))
                 return first, sides, word.lower, former
+            elif name is None and owner and word.pos == "NOUN" and word.dep == "poss":
+                return first, sides or [Side(pronoun=word)], "the", former  # "the rebels' delegation"
             elif name is not None and name.tokens[-1].i == at:
                 found = self._side_of(name, owner=owner)
                 if not found or (sides and not self._coordinates(at + 1)):
@@ -112,9 +116,8 @@ class Descriptions:
             elif at in self._names.partial:
                 sides = [Side(known=k) for k in self._names.partial[at]] + sides
                 first = at
-            elif word.pos == "DET" or word.lower in self._gazetteer.words("determiners"):
-                if word.pos == "DET":
-                    return first, sides, word.lower, former
+            elif word.pos in ("DET", "PRON", "SCONJ"):
+                return first, sides, word.lower if word.pos == "DET" else "", former
             elif word.lower in ("and", ",", "/", "-", "or") and sides and self._more_sides(at):
                 pass
             elif word.pos in _IN_PHRASE or word.text == "-":
@@ -137,10 +140,9 @@ class Descriptions:
     def _more_sides(self, at: int) -> bool:
         """Whether another side stands before a comma or "and": "Russian and Ukrainian negotiators"."""
         name = self._names.by_token.get(at - 1)
-        after = self._document.tokens[at + 1]
         return (
             name is not None and name.label in ("demonym", "state", "body") and
-            (after.dep in ("conj", "amod", "nmod", "compound", "poss") or name.label == "demonym")
+            (name.label == "demonym" or name.head.dep in ("amod", "nmod", "compound", "poss"))
         )  # fmt: skip
 
     def _side_of(self, name: Name, *, owner: bool) -> list[Side]:
@@ -164,6 +166,8 @@ class Descriptions:
         words = tuple(t for t in tokens[prep.i : prep.i + 9] if t is prep or _below(t, prep))
         if prep.lower in ("of", "from", "for"):
             return words, list(self._coordinated_sides(noun))
+        if prep.lower == "in" and head.lemma not in self._gazetteer.words("abroad"):
+            return words, [s for s in self._coordinated_sides(noun) if s.known is not None and s.known.state]
         return words, []
 
     def _coordinated_sides(self, noun: Token) -> Iterator[Side]:

@@ -87,6 +87,7 @@ class Gazetteer:
         self.tables, self.folder = known, folder
         self.names: dict[str, list[Known]] = {}
         self.surnames: dict[str, list[str]] = {}
+        self.unions: dict[str, Body] = {}
         self.people: dict[str, tuple[Holding, ...]] = {}
         self.governments: dict[str, State] = {s.id: s for s in known.states}
         self.demonyms: dict[str, State] = {}
@@ -123,7 +124,9 @@ class Gazetteer:
     def _add_all(self) -> None:
         for state in self.tables.states:
             self._add_state(state)
+        seats = dict(pair.split("=") for pair in sorted(self.words("union_seats")))
         for body in self.tables.bodies:
+            self.unions.update({seat: body for seat, union in seats.items() if union == body.id})
             for name in (body.name, *body.aliases):
                 self._add(name, Known("body", body=body))
         by_person: dict[str, list[Holding]] = {}
@@ -141,8 +144,8 @@ class Gazetteer:
             self._add(name, Known("seat", state=state))
         for name in state.demonyms:
             known = self.demonyms.get(plain(name))
-            better = known is None or (state.id == state.code and (known.id != known.code or name == state.demonyms[0]
-                                                                    and name != known.demonyms[0]))  # fmt: skip
+            better = known is None or (state.id == state.code and (known.id != known.code or (name == state.demonyms[0]
+                                                                    and name != known.demonyms[0])))  # fmt: skip
             if better:
                 self.demonyms[plain(name)] = state
                 self._add(name, Known("demonym", state=state))

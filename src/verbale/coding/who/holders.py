@@ -21,7 +21,8 @@ UNIQUE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "
 
 def beside_name(description: Description, document: Document, named: Mapping[int, Naming]) -> list[Naming]:
     """The persons whose name the title stands beside ("President X", "X, the president", "the ministers, X and Y")."""
-    if description.title is None and (description.group is None or description.group.kind != "people"):
+    group = description.group
+    if description.title is None and (group is None or (group.kind != "people" and group.number != "many")):
         return []
     found = _after(description, document, named) or _before(description, document, named)
     return found if description.plural else found[:1]
@@ -85,7 +86,7 @@ def give_title(person: Profile, description: Description, nominals: Nominals, pu
     title = description.title
     country, sectors = nominals.side(description)
     person.country = person.country or country
-    words = description.words
+    words = singular(description)
     if words in nominals.words("male"):
         person.gender = "m"
     elif words in nominals.words("female"):
@@ -104,6 +105,11 @@ def give_title(person: Profile, description: Description, nominals: Nominals, pu
         person.office = person.office if person.office and title.role == person.role else words
         person.level = title.level
     person.sectors = person.sectors or title.sectors or sectors
+
+
+def singular(description: Description) -> str:
+    """The title in small letters, one person's: "presidents Putin and Zelensky" are each president."""
+    return " ".join(t.lemma if t is description.head and description.plural else t.lower for t in description.core)
 
 
 def holder(holders: tuple[Holding, ...], words: str) -> Holding | None:

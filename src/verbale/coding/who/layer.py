@@ -57,8 +57,9 @@ class Who:
 
     def __init__(
         self, document: Document, namings: Mapping[int, Naming], sides: Mapping[int, tuple[Profile, ...]],
-        partitives: frozenset[str] = frozenset(),
+        partitives: frozenset[str] = frozenset(), extensions: frozenset[str] = frozenset(),
     ) -> None:  # fmt: skip
+        self.extensions = extensions  # nouns for things that stand for whoever owns them
         self._document, self._namings, self._sides, self._partitives = document, namings, sides, partitives
         self._refs: dict[int, ActorRef] = {}
         self.actors: tuple[Actor, ...] = tuple(_actors(document, namings.values()))

@@ -78,7 +78,7 @@ class Metonyms:
             return False
         if word == "of" and self._is_person_noun(above):
             return False
-        return sort != "capital" and word in _STATE_PREPOSITIONS or (sort == "capital" and word in ("on", "for")
+        return (sort != "capital" and word in _STATE_PREPOSITIONS) or (sort == "capital" and word in ("on", "for")
                                                                      and not is_verb(above))  # fmt: skip
 
     def _owner(self, token: Token, sort: str) -> bool:

@@ -15,7 +15,7 @@ from verbale.document import Document, Token
 from verbale.terms import ActorKind
 
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
-_LOCATIVE_DEPS = frozenset({"pobj"})
+_INSTITUTIONS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
 _STATE_KINDS = frozenset({ActorKind.GOVERNMENT, ActorKind.STATE})
 
 
@@ -30,6 +30,17 @@ class Nominals:
         self._chains, self._persons, self._profile = chains, persons, profile
         self._day = (document.published or "")[:10]
         self.words = gazetteer.words
+        self.home: str | None = None  # the country that the article is about, if it is about one
+
+    def _at_home(self, description: Description) -> Profile | None:
+        """The state whose institution an article means by "the army" or "the government" when it is about one state."""
+        group = description.group
+        if group is None or group.number != "one" or description.determiner not in ("the", "") or description.plural:
+            return None
+        if not set(group.sectors) & _INSTITUTIONS or (description.determiner == "" and len(description.core) < 2):
+            return None
+        state = self._gazetteer.governments.get(self.home or "")
+        return self._profile(government(state)) if state is not None else None
 
     def side(self, description: Description) -> tuple[str | None, tuple[str, ...]]:
         """(country, sectors) of whom the description belongs to, as far as its own words say."""
@@ -59,6 +70,15 @@ class Nominals:
             return None
         sides = [p for s in description.sides if (p := self._side_profile(s)) is not None]
         sides = [m for p in sides for m in (p.members or (p,))]
+        if description.head.lemma in self.words("others") and any(s.owner or s.pronoun for s in description.sides):
+            sides = []
+            return self._group(description, sides)
+        if not sides and not any(s.pronoun for s in description.sides):
+            apposed = self._apposed(description)
+            if apposed is not None:
+                return apposed
+            home = self._at_home(description)
+            sides = [home] if home is not None else []
         if not sides and not any(s.pronoun for s in description.sides):
             back = self._pair(description) or self._back(description)
             if back is not None:
@@ -100,6 +120,9 @@ class Nominals:
     def _back(self, description: Description) -> Profile | None:
         """ "The group", "the bloc", "the country": the nearest body that it may be."""
         lemma = description.head.lemma
+        rebels = description.group is not None and set(description.group.sectors) & {"REB", "PRM"}
+        if rebels and description.determiner == "the" and len(description.tokens) == 1:
+            return self._chains.recent(description.head, lambda p: p.kind is ActorKind.ARMED_GROUP and p.named)
         if description.plural or description.determiner not in ("the", "this", "that") or len(description.tokens) > 1:
             return None
         if lemma in self.words("back_groups"):
@@ -175,12 +198,31 @@ class Nominals:
                 kind = ActorKind.PEOPLE
             if not sides and self._is_thing(description):
                 return None
+        own = self._body_itself(description, sides)
+        if own is not None:
+            return own
         earlier = self._earlier(description) if not sides else None
         if earlier is not None:
             return earlier
         if len(sides) > 1:
             return joint(self._profile(self._described(description, s, kind)) for s in sides)
         return self._profile(self._described(description, sides[0] if sides else None, kind))
+
+    def _apposed(self, description: Description) -> Profile | None:
+        """ "Turkey, a NATO member": what is said beside a name is the one named."""
+        head = description.head
+        if head.dep != "appos" or description.plural or head.head.i not in self._chains.at:
+            return None
+        beside = self._chains.at[head.head.i].profile
+        return beside if beside.named and not beside.members else None
+
+    def _body_itself(self, description: Description, sides: list[Profile]) -> Profile | None:
+        """ "FARC guerrillas", "the Houthi rebels", "Hamas movement": the body that the noun only repeats."""
+        group = description.group
+        if group is None or len(sides) != 1 or sides[0].kind is not ActorKind.ARMED_GROUP or not description.sides:
+            return None
+        repeats = set(group.sectors) & {"REB", "PRM", "PTY"} or description.head.lemma in self.words("back_groups")
+        return sides[0] if repeats and not description.sides[0].owner else None
 
     def _government_of(self, side: Profile) -> Profile:
         state = self._gazetteer.governments.get(side.country or "")
@@ -225,12 +267,18 @@ class Nominals:
     def _name(self, description: Description, side: Profile | None) -> str:
         """The description as a name: no determiner, the side as adjective, a short "of"-phrase kept."""
         tokens = list(description.tokens)
-        if len(description.sides) > 1 or any(s.pronoun or s.owner for s in description.sides):
+        if (
+            len(description.sides) > 1
+            or any(s.pronoun or s.owner for s in description.sides)
+            or (not description.sides and side is not None)
+        ):
             first = description.core[0].i
             between = [t for t in tokens if t.i < first and t.pos in ("ADJ", "NOUN") and t.ent == ""]
             tokens = [*between, *description.core]
             words = self._spelt(tokens)
             adjective = self._adjective(side)
+            if side is not None and side.kind is ActorKind.PERSON:  # "Benjamin Netanyahu's office"
+                return f"{side.name}'s {words}"
             return f"{adjective} {words}" if adjective else words
         while len(tokens) > len(description.core) and (
             tokens[0].lower in self.words("determiners") or tokens[0].pos in ("PUNCT", "CCONJ")

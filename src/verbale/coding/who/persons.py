@@ -26,9 +26,10 @@ class Persons:
         """The persons named with more than one word anywhere, so that a surname in the headline finds them."""
         for name in self._names.all:
             if name.label == "person" and len(name.tokens) > 1:
-                self._add(name)
+                self.add(name)
 
-    def _add(self, name: Name) -> Profile:
+    def add(self, name: Name) -> Profile:
+        """The profile of the person of that name, new or known already."""
         known = self._same(name)
         if known is None:
             known = person(self._with_table(name), self._day)
@@ -70,18 +71,23 @@ class Persons:
     def of(self, name: Name) -> Profile | None:
         """The person of a name; None where a single word is rather a place."""
         if len(name.tokens) > 1:
-            return self._add(name)
+            return self.add(name)
         word = plain(name.text)
         before = self._by_part.get(word)
         if before:
             return before[-1]
         if self.known(word) is None and self._is_place(name.tokens[0]):
             return None
-        return self._add(name)
+        return self.add(name)
 
     def _is_place(self, token: Token) -> bool:
         gazetteer = places.load(self._gazetteer.folder)
         return bool(gazetteer.find(token.text)) or (token.dep == "pobj" and token.head.lower in ("in", "at", "near"))
+
+    def surname(self, word: str) -> Profile | None:
+        """The person named in full in this document whose last name this is."""
+        return next((p for p in reversed(self._by_part.get(plain(word), [])) if plain(p.name).split()[-1:] == [plain(word)]
+                     and " " in p.name), None)  # fmt: skip
 
     def holding(self, held: Holding) -> Profile:
         """The person who holds an office, spelt as the document spells the name if it does."""
@@ -105,7 +111,7 @@ class Persons:
             if profiles and _is_last(word, profiles[-1]):
                 yield Naming(token, (token,), profiles[-1])
             elif not profiles and token.ent in ("", "PERSON", "ORG", "NORP") and self.known(word) is not None:
-                yield Naming(token, (token,), self._add(Name((token,), None, "person")))
+                yield Naming(token, (token,), self.add(Name((token,), None, "person")))
 
 
 def _one_in_other(words: list[str], others: list[str]) -> bool:

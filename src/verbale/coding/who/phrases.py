@@ -53,6 +53,10 @@ def _one(who: Who, head: Token, depth: int) -> tuple[ActorRef, ...]:
         return (own,)
     if depth > 3:
         return ()
+    if head.lemma in who.extensions:
+        owned = who.sides_of(head)
+        if owned:
+            return owned
     for prep in head.children:
         if prep.dep == "prep" and prep.lower in _LOOK_THROUGH and who.measures(head):
             noun = prep.child("pobj")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from verbale.coding.who.chains import PRONOUNS, Chains
@@ -28,6 +29,7 @@ class Reader:
         self.descriptions = Descriptions(document, self.names, gazetteer)
         self.metonyms = Metonyms(gazetteer)
         self.profiles: dict[str, Profile] = {}
+        self.titles: dict[int, Description] = {}
         self.chains = Chains(document, gazetteer.words("speech"))
         self.persons = Persons(document, gazetteer, self.names)
         self.nominals = Nominals(document, gazetteer, self.names, self.chains, self.persons, self.profile)
@@ -35,15 +37,37 @@ class Reader:
     def read(self) -> Who:
         """The layer."""
         named = {n.head.i: n for n in self._named()}
+        self.nominals.home = self._home(named)
         described = self._describe(named)
         for token in self.document.tokens:
             if token.i in named:
                 self.chains.at[token.i] = named[token.i]
+                self._late_side(token)
             elif token.i in described:
                 self._resolve(described[token.i])
             elif token.lower in PRONOUNS and token.pos in ("PRON", "DET", "SCONJ"):
                 self._pronoun(token)
-        return Who(self.document, self.chains.at, self._sides(), self.gazetteer.words("partitives"))
+        return Who(self.document, self.chains.at, self._sides(), self.gazetteer.words("partitives"),
+                   self.gazetteer.words("extensions"))  # fmt: skip
+
+    def _home(self, named: dict[int, Naming]) -> str | None:
+        """The country of nearly all actors and nationalities that the article names; None when it is about several."""
+        found = [n.profile.country for n in named.values()]
+        found += [n.known.state.code for n in self.names.all if n.label == "demonym" and n.known and n.known.state]
+        counts = Counter(c for c in found if c not in (None, "IGO", "NGO"))
+        code, count = counts.most_common(1)[0] if counts else (None, 0)
+        return code if count >= 2 and count >= 0.65 * counts.total() else None
+
+    def _late_side(self, token: Token) -> None:
+        """The country of "its leader, X", once it is known whom "its" stands for."""
+        description = self.titles.get(token.i)
+        profile = self.chains.at[token.i].profile
+        if description is not None and profile.country is None and not description.former:
+            profile.country, sectors = self.nominals.side(description)
+            profile.sectors = profile.sectors or sectors
+            public = description.title is not None and set(description.title.sectors) & {"GOV", "MIL", "LEG"}
+            if profile.country is None and public and not description.sides:
+                profile.country = self.nominals.home
 
     def profile(self, fresh: Profile) -> Profile:
         """The one profile of that id in this document."""
@@ -59,6 +83,9 @@ class Reader:
     def _of_name(self, name: Name) -> Profile | None:
         if name.label == "person":
             return self.persons.of(name)
+        if len(name.tokens) == 1 and name.label in ("state", "capital") and self.persons.surname(name.text) is not None:
+            acts = self.metonyms.acts(name.head, "capital")  # "Paris said" of Valeska Paris
+            return self.persons.surname(name.text) if acts else None
         if name.label in ("body", "organisation"):
             return self._of_body(name)
         if name.label in ("demonym", "people"):
@@ -66,6 +93,10 @@ class Reader:
         state = name.known.state if name.known else None
         if state is None or not self.metonyms.acts(name.head, name.label):
             return None
+        union = self.gazetteer.unions.get(name.text) if name.label == "capital" else None
+        if union is not None and not any(n.label in ("state", "demonym") and n.known and n.known.state is state
+                                         for n in self.names.all):  # fmt: skip
+            return self.profile(organisation(Name((), Known("body", body=union), "body"), frozenset()))
         return self.profile(government(state))
 
     def _of_body(self, name: Name) -> Profile | None:
@@ -94,9 +125,10 @@ class Reader:
         """Give titles to the names they stand beside; what is left describes somebody by itself."""
         left: dict[int, Description] = {}
         for description in self.descriptions.all:
-            persons = beside_name(description, self.document, named)
+            persons = beside_name(description, self.document, named) or self._unseen(description, named)
             if persons:
                 for person in persons:
+                    self.titles.setdefault(person.head.i, description)
                     give_title(person.profile, description, self.nominals, self.document.published)
                 if not description.plural:
                     named.setdefault(
@@ -108,10 +140,29 @@ class Reader:
                 left[description.head.i] = description
         return left
 
+    def _unseen(self, description: Description, named: dict[int, Naming]) -> list[Naming]:
+        """A person whom only the title before the name gives away: "Chairman Mao"."""
+        tokens, at = self.document.tokens, description.core[-1].i + 1
+        words: list[Token] = []
+        while at < len(tokens) and tokens[at].pos == "PROPN" and tokens[at].text[0].isupper() and at not in named:
+            if tokens[at].i in self.names.by_token or tokens[at].sentence != description.head.sentence:
+                break
+            words.append(tokens[at])
+            at += 1
+        if description.title is None or not words or description.core[-1].head not in words + [description.head.head]:
+            return []
+        name = Name(tuple(words), None, "person")
+        naming = Naming(name.head, name.tokens, self.persons.add(name))
+        named[name.head.i] = naming
+        return [naming]
+
     def _resolve(self, description: Description) -> None:
         profile = self.nominals.resolve(description)
         if profile is not None:
-            self.chains.at[description.head.i] = Naming(description.head, description.tokens, profile)
+            words = description.tokens
+            if not description.sides and description.tail and profile.name.endswith(description.tail[-1].text):
+                words += description.tail
+            self.chains.at[description.head.i] = Naming(description.head, words, profile)
 
     def _pronoun(self, token: Token) -> None:
         profile = self.chains.pronoun(token)

@@ -1,0 +1,89 @@
+"""The article in an HTML page: its body by trafilatura; title, publisher and date from JSON-LD, meta tags, htmldate."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from verbale.errors import InputError
+from verbale.settings import DEFAULT, Settings
+
+_LD = re.compile(r"<script[^>]*application/ld\+json[^>]*>(.*?)</script>", re.I | re.S)
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LOOKS_LIKE_HTML = re.compile(r"<(?:!doctype html|html|head|body|article|div|p|meta|script|title)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page holds; `published` is an ISO date."""
+
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether a text is an HTML page rather than plain text."""
+    return _LOOKS_LIKE_HTML.search(text[:4000]) is not None
+
+
+def extract(html: str, url: str | None = None, settings: Settings = DEFAULT) -> Page:
+    """The article of a page; InputError when there is none."""
+    import trafilatura
+
+    body = trafilatura.extract(html, url=url, include_comments=False, include_tables=False, favor_precision=True)
+    body = body or trafilatura.extract(html, url=url, include_comments=False, include_tables=False)
+    if not body or len(body) < settings.min_article:
+        raise InputError("no article in this page: save the article's text and read that")
+    described = _described(html)
+    title, publisher, published = described
+    if not (title and publisher and published):
+        found = trafilatura.extract_metadata(html, default_url=url)
+        title = title or (found.title if found else None)
+        publisher = publisher or (found.sitename if found else None)
+        published = published or _date(html, url)
+    return Page(body, title, publisher, published)
+
+
+def _date(html: str, url: str | None) -> str | None:
+    from htmldate import find_date
+
+    found = find_date(html, url=url, original_date=True, extensive_search=False)
+    return str(found) if found else None
+
+
+def _described(html: str) -> tuple[str | None, str | None, str | None]:
+    """(title, publisher, ISO date) of the first JSON-LD article in the page."""
+    for block in _LD.findall(html):
+        try:
+            raw = json.loads(block)
+        except ValueError:
+            continue
+        for node in _nodes(raw):
+            if "article" in str(node.get("@type", "")).casefold() or "datePublished" in node:
+                publisher = node.get("publisher")
+                name = publisher.get("name") if isinstance(publisher, dict) else publisher
+                stamp = _ISO.match(str(node.get("datePublished", "")))
+                return _text(node.get("headline")), _text(name), stamp.group() if stamp else None
+    return None, None, None
+
+
+def _nodes(raw: Any) -> Iterator[dict[str, Any]]:
+    """Every object of a JSON-LD block, also inside `@graph` and lists."""
+    stack, seen = [raw], 0
+    while stack and seen < 500:
+        seen += 1
+        node = stack.pop(0)
+        if isinstance(node, list):
+            stack += node
+        elif isinstance(node, dict):
+            yield node
+            stack += [node["@graph"]] if "@graph" in node else []
+
+
+def _text(value: Any) -> str | None:
+    return value.strip() if isinstance(value, str) and value.strip() else None

@@ -1,0 +1,37 @@
+"""The command line: verbs that parse, call and print. Everything heavy is loaded by the verb that needs it."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from verbale.cli import codebook, explain, read
+
+app = typer.Typer(
+    help="Verbale turns the news about a negotiation into its record: who met whom, who said and demands what.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("read")(read.read)
+app.command("explain")(explain.explain)
+app.add_typer(codebook.app, name="codebook")
+
+
+def main() -> None:
+    """Run the command line; what Verbale raises becomes one line on stderr and status 2."""
+    from verbale.errors import VerbaleError
+
+    try:
+        app()
+    except VerbaleError as problem:
+        sys.stderr.write(f"verbale: {problem}\n")
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.stderr.write("verbale: stopped\n")
+        sys.exit(130)

@@ -1,0 +1,85 @@
+"""`verbale explain`: from a finding back to the words, the rule and the cues that made it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from verbale.findings import Finding, Reading
+
+
+def explain(
+    id: Annotated[
+        str, typer.Argument(help="The id of a finding, as `verbale read` prints it (its beginning is enough).")
+    ],
+    file: Annotated[str, typer.Argument(help="The article.")],
+    published: Annotated[str | None, typer.Option(help="Publication date YYYY-MM-DD.")] = None,
+) -> None:
+    """Print the chain from a finding to its words: rule, trigger, evidence, cues, time, place, sources.
+
+    verbale explain meeting-3fa2 article.txt --published 2025-11-19
+    """
+    from verbale import pipeline
+    from verbale.articles.make import document_of
+    from verbale.articles.sources import Failure, sources
+    from verbale.errors import InputError, UsageError
+
+    raw = next(sources([file]))
+    if isinstance(raw, Failure):
+        raise InputError(raw.reason)
+    layers = pipeline.layers(document_of(raw, published=published))
+    reading: Reading = layers["reading"]
+    found = [f for f in reading.findings() if f.id.startswith(id)]
+    if not found:
+        known = ", ".join(f.id for f in reading.findings()[:8])
+        raise UsageError(
+            f"no finding {id!r} in {file}; it has {known or 'none'} ... (with --published as when it was read?)"
+        )
+    for finding in found:
+        sys.stdout.write("\n".join(chain(finding, layers)) + "\n")
+
+
+def chain(finding: Finding, layers: dict[str, Any] | Any) -> Iterator[str]:
+    """The lines of an explanation."""
+    from verbale.findings import to_json
+    from verbale.sharing.show import excerpt, when, where
+
+    document = layers["document"]
+    yield f"{finding.id}  ({type(finding).__name__.lower()}, confidence {finding.confidence:.2f})"
+    yield f"  rule        {finding.rule}"
+    card = layers["codebook"].acts.get(finding.rule.partition(":")[0])
+    if card is not None:
+        yield f"              {card.definition}"
+        yield f"              card: codebook/acts/{card.path.name}"
+    yield f"  trigger     {excerpt(finding.trigger, document.text)}"
+    for mention in finding.evidence:
+        yield f"  evidence    [{mention.start}:{mention.end}] {mention.quote}"
+    token = document.token_at(finding.trigger.start)
+    flags = layers["reality"].of(token).flags if token is not None else {}
+    for family, cue in flags.items():
+        yield f"  cue         {family}: “{cue.text}” (codebook/cues/{family}.toml)"
+    if finding.time.text:
+        yield f"  time        “{finding.time.text}” → {when(finding.time) or 'unresolved'} ({finding.time.precision}, {finding.time.basis})"
+    if finding.place is not None:
+        yield f"  place       {where(finding.place)}"
+    for source in finding.attribution:
+        yield f"  source      {source.actor.name if source.actor else 'unnamed'} ({source.source_kind}), by “{source.cue}”"
+    skipped = {"id", "evidence", "trigger", "time", "place", "attribution", "confidence", "rule"}
+    for name, value in to_json(finding).items():
+        if name not in skipped and value not in (None, [], ""):
+            yield f"  {name:11} {_brief(value)}"
+    for event in layers["events"]:
+        if event.finding == finding.id:
+            yield f"  event       {event.event_type} {', '.join(a.name for a in event.actors)} ({event.id})"
+
+
+def _brief(value: Any) -> str:
+    if isinstance(value, dict):
+        return str(value.get("name") or value.get("quote") or {k: _brief(v) for k, v in value.items() if v is not None})
+    if isinstance(value, list):
+        return "; ".join(_brief(v) for v in value)
+    return str(value)

@@ -1,0 +1,1 @@
+"""Outputs: what a person sees on a terminal, and exports in the formats of the field."""

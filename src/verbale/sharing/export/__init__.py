@@ -1,0 +1,1 @@
+"""Exports in the formats of the field, one file a format."""
