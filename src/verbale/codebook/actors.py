@@ -108,7 +108,8 @@ class ActorTables:
 def load(folder: Path) -> ActorTables:
     """The tables in a codebook folder; the same object at every call."""
     home = folder / "actors"
-    titles, groups = {}, {}
+    titles: dict[str, Title] = {}
+    groups: dict[str, GroupNoun] = {}
     for row in _rows(home / "titles.csv"):
         title = Title(row["role"], row["level"], _sectors(row["sectors"]))
         titles.update({form.lower(): title for form in _parts(row["title"])})

@@ -6,6 +6,7 @@ import functools
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from verbale.document import Token
@@ -27,6 +28,14 @@ class Reporting:
             if child.dep in _PARTICLES and f"{token.lemma} {child.lower}" in words:
                 return child
         return token if token.lemma in words else None
+
+    def knows(self, token: Token) -> bool:
+        """Whether the verb stands in any family, alone or with a particle."""
+        return token.lemma in self._verb_words
+
+    @cached_property
+    def _verb_words(self) -> frozenset[str]:
+        return frozenset(word.split()[0] for words in self.verbs.values() for word in words)
 
     def noun(self, family: str, token: Token) -> bool:
         """Whether the noun belongs to the family."""

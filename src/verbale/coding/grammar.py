@@ -182,7 +182,10 @@ def _controller(head: Token, depth: int) -> Token | None:
 
 def _passive_or_active_subject(verb: Token, depth: int) -> Token | None:
     """The grammatical subject of a verb: what an infinitive or a coordinated verb shares."""
-    return verb.child("nsubjpass") or _subject(verb, depth)
+    own = verb.child("nsubjpass")
+    if own is None and verb.dep == "conj" and is_verb(verb.head) and verb.child("nsubj") is None:
+        return _passive_or_active_subject(verb.head, depth + 1) if depth < 6 else None
+    return own or _subject(verb, depth)
 
 
 def _agent(token: Token) -> Token | None:

@@ -120,15 +120,18 @@ class Realities:
         if token.dep in ("acomp", "attr", "advmod", "compound", "amod", "poss", "appos", "dep", "npadvmod"):
             return (head, None, True) if token.dep != "appos" else None
         if token.dep == "advcl" and not _is_finite(token):
-            return head, None, True
+            family = self._cues.word("complement_of", head) if _is_infinitive(token) else None
+            return head, family if family != ATTRIBUTION else None, True
         return None
 
     def _step_over_preposition(self, token: Token, prep: Token) -> tuple[Token, str | None, bool] | None:
         head = prep.head
         if head is prep:
             return None
+        adjective = head.child("acomp") if is_verb(head) else None  # "remained open to hearing"
         family = (
             self._cues.with_preposition(head, prep)
+            or (self._cues.with_preposition(adjective, prep) if adjective is not None else None)
             or (self._cues.word("noun_of", head) if prep.lower in ("of", "in", "to", "over", "on") else None)
             or (self._cues.word("complement_of", head) if token.dep == "pcomp" else None)
         )
@@ -242,7 +245,10 @@ def _is_backshifted(token: Token) -> bool:
         c.dep == "advcl" and (m := c.child("mark")) is not None and m.lower in ("if", "unless") for c in token.children
     ):
         return False
-    above = token if token.dep == "ccomp" else None
+    first = token
+    while first.dep == "conj" and is_verb(first.head):
+        first = first.head
+    above = first if first.dep == "ccomp" else None
     if token.dep == "relcl":
         return (
             tense(governor(antecedent_noun) or token) == "past"

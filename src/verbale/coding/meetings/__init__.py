@@ -41,11 +41,11 @@ def meetings_in(
     issues: Issues,
 ) -> tuple[Meeting, ...]:
     """Every meeting of the document, each once, in the order of their first mention."""
-    finder = Finder(document, codebook, who, times, places, acts, reality)
+    finder = Finder(document, codebook, who, times, places, acts, reality, speech)
     mentions = mentioned(acts, codebook.lists["portions"], codebook.lists["decliners"])
     found = [f for f in map(finder.found, mentions) if f is not None]
     maker = _Maker(document, codebook, finder, speech, issues)
-    return tuple(maker.meeting(f) for f in merged(found, dyad(who)))
+    return tuple(maker.meeting(f) for f in merged(found, dyad(who, acts, codebook.lists["brokers"])))
 
 
 class _Maker:

@@ -16,6 +16,7 @@ from verbale.coding.meetings.mentions import Mentioned, governing_verb
 from verbale.coding.meetings.seats import Seat, Seating, is_vague
 from verbale.coding.meetings.status import status_of
 from verbale.coding.reality import Realities
+from verbale.coding.speech import Speech
 from verbale.coding.when import Times
 from verbale.coding.when.resolve import TimeExpression
 from verbale.coding.where import Places
@@ -67,12 +68,12 @@ class Finder:
 
     def __init__(
         self, document: Document, codebook: Codebook, who: Who, times: Times, places: Places, acts: tuple[Act, ...],
-        reality: Realities,
+        reality: Realities, speech: Speech,
     ) -> None:  # fmt: skip
         self.document, self.times, self.places, self.reality = document, times, places, reality
         self.lists = codebook.lists
         self.acts: Mapping[int, Act] = {a.head.i: a for a in acts}
-        self.seating = Seating(document, who, places, reality, self.acts, states(codebook.folder))
+        self.seating = Seating(document, who, places, reality, self.acts, states(codebook.folder), speech)
         self.published: date | None = published_on(document)
 
     def found(self, mention: Mentioned) -> Found | None:
@@ -221,6 +222,8 @@ class Finder:
         mention, seats = found.mention, found.seats
         if mention.is_verb:
             return self._verb_counts(found)
+        if found.order == "another" and found.status is MeetingStatus.PROPOSED and not found.dated:
+            return False  # "open to hearing the outcome of later talks"
         if len(seats) > 1:
             return not self._is_aim(found) or found.dated
         if self._is_aim(found):
@@ -249,6 +252,8 @@ class Finder:
         if found.kind == "visit":
             return self._is_journey(found)
         if act.role("OBJECT") and len(seats) < 2 and not grammar.is_verb(act.role("OBJECT")[0]):
+            return False
+        if act.head.lemma == "consult" and not found.dated and found.place is None:
             return False
         if len(seats) > 1:
             return True

@@ -12,7 +12,7 @@ from dataclasses import replace
 from verbale.coding.meetings.found import Found
 from verbale.coding.meetings.seats import Seat, united
 from verbale.findings import Place, Time
-from verbale.terms import ActorKind, Attendance, MeetingStatus, PlaceKind
+from verbale.terms import ActorKind, Attendance, Level, MeetingStatus, PlaceKind, Role
 
 S = MeetingStatus
 _AHEAD = frozenset({S.PROPOSED, S.PLANNED, S.EXPECTED, S.CONFIRMED})
@@ -56,6 +56,8 @@ def _fit(mention: Found, meeting: Found) -> float | None:
     """How well the mention fits the meeting; None when they cannot be the same."""
     if not (_kinds_agree(mention, meeting) and _statuses_agree(mention, meeting)):
         return None
+    if _travels_home(mention, meeting) or _travels_home(meeting, mention):
+        return None
     time, place = _times_agree(mention.time, meeting.time), _places_agree(mention.place, meeting.place)
     people = _people_agree(mention, meeting)
     if time is False or place is False or people is False:
@@ -66,6 +68,8 @@ def _fit(mention: Found, meeting: Found) -> float | None:
         abs(mention.head.sentence - a.head.sentence) <= 1 for a in meeting.also
     )
     score = 0.6 * bool(time) + 0.5 * bool(place) + 0.5 * bool(people) + 0.2 * near
+    if _at_home(mention, meeting) or _at_home(meeting, mention):
+        score += 0.4
     if mention.anaphoric:
         return score + 1.0 if near else score
     bare = not mention.seats and not mention.dated
@@ -80,6 +84,21 @@ def _fit(mention: Found, meeting: Found) -> float | None:
     if mention.status is not meeting.status and not mention.definite and not (time and place):
         score -= 0.4
     return score
+
+
+def _travels_home(journey: Found, meeting: Found) -> bool:
+    """Whether the traveller of the one would be at home where the other takes place."""
+    country = meeting.place.country if meeting.place is not None else None
+    visitors = [s for s in journey.seats if s.role is Role.VISITOR]
+    return journey.kind == "visit" and bool(visitors) and all(s.actor.country == country for s in visitors)
+
+
+def _at_home(mention: Found, meeting: Found) -> bool:
+    """Whether the one meets somebody of the country where the other takes place."""
+    country = meeting.place.country if meeting.place is not None else None
+    if country is None or mention.place is not None or mention.dated:
+        return False
+    return country in _countries(mention.seats) and bool(_countries(mention.seats) & _countries(meeting.seats))
 
 
 def _kinds_agree(mention: Found, meeting: Found) -> bool:
@@ -221,9 +240,11 @@ def _inherit(mention: Found, meetings: list[Found], dyad: Sequence[Seat]) -> Non
     """The parties of the talks spoken of before, for a round that names nobody; else the sides of the article."""
     if len(mention.seats) > 1 or (mention.mention.is_verb and not mention.vague) or mention.kind == "visit":
         return
-    parties = next((_there(m.seats) for m in reversed(meetings) if len(_there(m.seats)) > 1), None)
-    before = next((m for m in reversed(meetings) if len(_there(m.seats)) > 1), None)
-    if parties is None and (mention.vague or mention.counted):
+    before = _forerunner(mention, meetings)
+    parties = list(_parties(before, mention)) if before is not None else []
+    if mention.level is not Level.UNKNOWN and any(s.actor.kind is ActorKind.PERSON for s in parties):
+        parties = list(dyad)  # "border commissions" are not the presidents who met before
+    if not parties and (mention.vague or mention.counted or mention.order):
         parties = list(dyad)
     if not parties:
         return
@@ -236,3 +257,20 @@ def _inherit(mention: Found, meetings: list[Found], dyad: Sequence[Seat]) -> Non
         if not _countries([s]) & known
     ]
     mention.inherited = True
+
+
+def _forerunner(mention: Found, meetings: Sequence[Found]) -> Found | None:
+    """The meeting whose parties a mention without people means: talks go on from talks, a call from a call."""
+    able = [m for m in meetings if len(_there(m.seats)) > 1 and not (m.inherited and mention.vague is False)]
+    talks = [m for m in able if not m.mention.is_verb and m.head.lemma != "visit" and m.kind == "meeting"]
+    if not mention.mention.is_verb and talks:
+        return talks[-1]
+    return able[-1] if able and (mention.vague or not mention.mention.is_verb) else None
+
+
+def _parties(meeting: Found, mention: Found) -> Iterable[Seat]:
+    """Those who sat as parties; hosts and mediators only where the mention speaks of all."""
+    everybody = mention.vague and any(t.lower in ("all", "three", "four", "five") for t in mention.head.subtree())
+    for seat in _there(meeting.seats):
+        if everybody or seat.role in (Role.PARTY, Role.VISITOR) or (seat.role is Role.HOST and len(meeting.seats) == 2):
+            yield replace(seat, role=seat.role if seat.role is Role.MEDIATOR else Role.PARTY)

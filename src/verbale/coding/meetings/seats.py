@@ -10,6 +10,7 @@ from verbale.coding import grammar
 from verbale.coding import reality as r
 from verbale.coding.acts import Act
 from verbale.coding.meetings.mentions import Mentioned, governing_verb
+from verbale.coding.speech import Speech
 from verbale.coding.where import Places
 from verbale.coding.who import Who
 from verbale.document import Document, Token
@@ -80,10 +81,10 @@ class Seating:
 
     def __init__(
         self, document: Document, who: Who, places: Places, reality: r.Realities, acts: Mapping[int, Act],
-        states: Mapping[str, str],
+        states: Mapping[str, str], speech: Speech,
     ) -> None:  # fmt: skip
         self._document, self._who, self._places, self._reality = document, who, places, reality
-        self._acts, self._states = acts, states
+        self._acts, self._states, self._speech = acts, states, speech
 
     def of(self, mention: Mentioned) -> list[Seat]:
         """The seats of a mention, each actor once, in reading order of the frames."""
@@ -105,7 +106,8 @@ class Seating:
         objects = (*act.role("PARTNER"), *act.role("RECIPIENT"), *self._person_object(act, mention))
         yield from self._named(act.role("ACTOR"), role, attendance)
         if act.card.role == "visitor":
-            yield from self._visited((*act.role("PLACE"), *act.role("OBJECT")))
+            visited = (*act.role("PLACE"), *(t for t in act.role("OBJECT") if t not in act.words))
+            yield from self._visited(visited)
             if not act.role("PLACE") and not act.role("OBJECT"):
                 there = self._places.of(act.head)
                 host = self.host_of(there) if there is not None else None
@@ -195,6 +197,14 @@ class Seating:
         if visit:
             yield from self._visited(grammar.preposition_objects(noun, "to", "in"))
 
+    def _speaker(self, head: Token) -> tuple[ActorRef, ...]:
+        """Who says "I" or "we" in a quotation."""
+        if head.lower not in ("i", "we"):
+            return ()
+        chain = self._speech.attribution(head)
+        speaker = chain[-1].actor if chain else None
+        return (speaker,) if speaker is not None else ()
+
     def _is_site(self, side: ActorRef) -> bool:
         """Whether a modifier is the town where they meet ("the Ankara discussions"), not one of those who meet."""
         token = (
@@ -227,7 +237,9 @@ class Seating:
     def _named(self, heads: Iterable[Token], role: Role, attendance: Attendance | None = None) -> Iterator[Seat]:
         for head in heads:
             level = Level(self._who.level(head))
-            for actor in self._who.named_by(head):
+            beside = head.child("appos")
+            named = self._who.named_by(beside) if beside is not None else ()
+            for actor in named if len(named) > 1 else self._who.named_by(head) or self._speaker(head):
                 for one in actor.members or (actor,):
                     yield Seat(one, role, attendance, level)
 
@@ -287,13 +299,23 @@ def at_home(seats: Iterable[Seat], place: Place | None, *, visit: bool) -> list[
     ]
 
 
-def dyad(who: Who) -> list[Seat]:
-    """The two governments or armed groups that an article is mostly about; empty where there are not clearly two."""
+def dyad(who: Who, acts: Iterable[Act], brokers: frozenset[str]) -> list[Seat]:
+    """The two governments or armed groups that an article is mostly about; empty where there are not clearly two.
+
+    Whoever mediates, hosts or guarantees is left out.
+    """
+    third_parties = {
+        a.country or a.id
+        for act in acts
+        if act.head.lemma in brokers
+        for t in act.role("ACTOR")
+        for a in who.named_by(t)
+    }
     counts: Counter[str] = Counter()
     best: dict[str, Actor] = {}
     for actor in who.actors:
         armed = actor.kind is ActorKind.ARMED_GROUP
-        if actor.country in (None, "IGO", "NGO") or not (armed or actor.kind in _SIDES):
+        if actor.country in (None, "IGO", "NGO", *third_parties) or not (armed or actor.kind in _SIDES):
             continue
         side = actor.id if armed else str(actor.country)
         counts[side] += len(actor.mentions)

@@ -27,6 +27,8 @@ _PREDICATES = {
     "off": r.CANCELLATION, "possible": r.HYPOTHETICAL, "unlikely": r.HYPOTHETICAL, "underway": r.UNDER_WAY,
     "conceivable": r.HYPOTHETICAL, "imminent": r.EXPECTED, "scheduled": r.FUTURE, "planned": r.FUTURE, "due": r.FUTURE,
 }  # fmt: skip
+_UNSURE = (r.PROPOSAL, r.HYPOTHETICAL, r.EXPECTED, r.FUTURE)
+_OFF = (r.CANCELLATION, r.POSTPONEMENT)
 _IF = frozenset({"if", "unless", "provided", "should", "once"})
 _ASKED = frozenset({"offers", "demands", "open_to", "conditions", "supports"})
 _REFUSED = frozenset({"rejects", "refuses", "opposes"})
@@ -65,26 +67,29 @@ def status_of(
         return S.HELD if grammar.tense(head.head) == "past" and not set(flags) - {r.HYPOTHETICAL} else S.PLANNED
     if _ends_it(mention) and flags.keys() & {r.PROPOSAL, r.HYPOTHETICAL, r.FUTURE, r.EXPECTED}:
         return None  # to end talks is not to hold them
+    told = _told_by_clause(head, reality, lists["occurrences"], time, published)
+    if told is not None:
+        return told
     prep = _temporal_preposition(head)
     if prep is not None and not any(f.head in prep.ancestors() for f in mention.frames):
-        return _beside(prep, head, _own_flags(head, flags), time, published)
+        return _beside(prep, head, _own_flags(head, flags), flags, time, published)
     stance = _stance_above(head, acts)
-    if stance in _REFUSED:
+    if stance in _REFUSED or (stance == "open_to" and grammar.is_verb(head) and time.start is None):
         return None
     _add_predicate(flags, head, reality)
     found = _from_flags(flags, head, time, published)
     if found is None:
         found = (
-            S.PROPOSED
-            if stance in _ASKED
-            else S.PLANNED
-            if stance in ("commits", "accepts")
-            else _from_tense(head, headline=headline)
+            _from_stance(stance)
+            or _aimed_at(mention, lists["motions"], time, published)
+            or _from_tense(head, headline=headline)
         )
     if stance in _ASKED and found in (S.HELD, S.UNDER_WAY, S.PLANNED):
         found = S.PROPOSED
     if found in (S.PLANNED, S.EXPECTED, S.CONFIRMED) and _has_condition(head):
         found = S.PROPOSED
+    if found is S.UNDER_WAY and time.end is not None and published is not None and time.end < published:
+        found = S.HELD
     if found in (S.HELD, S.UNDER_WAY) and time.start is not None and published is not None and time.start > published:
         found = S.PLANNED
     return found
@@ -142,6 +147,45 @@ def is_headline(token: Token) -> bool:
     return last.subtree()[-1].pos != "PUNCT"
 
 
+def _from_stance(stance: str | None) -> MeetingStatus | None:
+    return S.PROPOSED if stance in _ASKED else S.PLANNED if stance in ("commits", "accepts") else None
+
+
+def _told_by_clause(
+    head: Token, reality: Realities, occurrences: frozenset[str], time: Time, published: date | None
+) -> MeetingStatus | None:
+    """What the noun's own clause says ("talks due to begin on Friday", "the summit, which never happened")."""
+    if grammar.is_verb(head):
+        return None
+    for clause in head.children:
+        if clause.dep not in ("relcl", "acl") or clause.lower in ("scheduled", "planned", "expected", "postponed"):
+            continue
+        inner = next((c for c in clause.children if c.dep == "xcomp" and grammar.is_verb(c)), None)
+        verb = inner if inner is not None and clause.lower in ("set", "due", "is", "are", "was", "were") else clause
+        if verb.lemma not in occurrences or (clause.dep == "acl" and verb is clause and clause.tag != "VBG"):
+            continue
+        found = _from_flags(dict(reality.of(verb).flags), verb, time, published)
+        if found is not None or clause.dep == "relcl":
+            return found or _from_tense(verb)
+    return None
+
+
+def _aimed_at(mention: Mentioned, motions: frozenset[str], time: Time, published: date | None) -> MeetingStatus | None:
+    """The status of a meeting that something is for or leads to ("delegates for the summit", "a return to talks")."""
+    head = mention.head
+    if grammar.is_verb(head) or head.dep != "pobj" or head.head.lower not in ("for", "to"):
+        return None
+    above = head.head.head
+    verb = above if grammar.is_verb(above) else None
+    if time.end is not None and published is not None and time.end < published:
+        return None
+    if verb is not None and (
+        verb.lemma in motions or verb.lemma == "be" or any(f.head is verb for f in mention.frames)
+    ):
+        return None
+    return S.PLANNED if head.head.lower == "for" else S.PROPOSED
+
+
 def _ends_it(mention: Mentioned) -> bool:
     return any(f.card.name == "hold_meeting" and f.head.lemma in _ENDINGS for f in mention.frames)
 
@@ -190,7 +234,8 @@ def _negated(flags: Mapping[str, Token], head: Token, time: Time, published: dat
     """Not held: on a date that lies ahead it is cancelled, otherwise it did not happen."""
     ahead = r.FUTURE in flags or _tense(head) == "future"
     dated = time.start is not None and published is not None and time.start >= published
-    return S.CANCELLED if ahead or dated else S.DID_NOT_HAPPEN
+    named = not grammar.is_verb(head) and any(c.dep == "det" and c.lower == "the" for c in head.children)
+    return S.CANCELLED if dated or (ahead and named) else S.DID_NOT_HAPPEN
 
 
 def _tense(head: Token) -> str | None:
@@ -222,15 +267,26 @@ def _temporal_preposition(head: Token) -> Token | None:
     if prep.lower == "of" and prep.head.lower in ("ahead", "sidelines", "margins", "sideline", "margin", "wake"):
         outer = prep.head
         return outer if outer.lower == "ahead" else outer.head if outer.dep == "pobj" else None
-    return prep if prep.lower in _BEFORE_IT | _AT_IT | _AHEAD else None
+    if prep.lower not in _BEFORE_IT | _AT_IT | _AHEAD:
+        return None
+    beside_noun = not grammar.is_verb(prep.head) and prep.lower in ("in", "from", "on", "through")
+    return None if beside_noun else prep  # "its participation in the talks" is about the talks themselves
 
 
 def _beside(
-    prep: Token, head: Token, own: Mapping[str, Token], time: Time, published: date | None
+    prep: Token,
+    head: Token,
+    own: Mapping[str, Token],
+    flags: Mapping[str, Token],
+    time: Time,
+    published: date | None,
 ) -> MeetingStatus | None:
     said = _from_flags(own, head, time, published) if own else None
     if said is not None:
         return said
+    unsure = {k: t for k, t in flags.items() if k in (_UNSURE if prep.lower != "from" else (*_UNSURE, *_OFF))}
+    if unsure and prep.lower not in ("since", *_AHEAD):
+        return _from_flags(unsure, head, time, published)
     verb = next((a for a in prep.ancestors() if grammar.is_verb(a)), None)
     tense = grammar.tense(verb) if verb is not None else "past"
     over = time.end is not None and published is not None and time.end < published
@@ -242,7 +298,7 @@ def _beside(
         return S.HELD if over else S.PLANNED
     if tense == "future":
         return S.HELD if over else S.PLANNED
-    return S.HELD if tense in ("past", None) else S.UNDER_WAY
+    return S.HELD if tense == "past" or over else S.UNDER_WAY if tense == "present" else S.PROPOSED
 
 
 def _is_counterfactual(head: Token) -> bool:

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from verbale.codebook.reporting import Reporting
 from verbale.coding.speech.frames import Frame
+from verbale.coding.speech.voices import NOMINAL
 from verbale.document import Document, Token
 
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _STARTS = frozenset({"DET", "PROPN", "NOUN", "ADJ", "PRON", "NUM"})
 _MARKS = frozenset("\"'“”‘’«»„")
@@ -57,7 +57,9 @@ def _parenthesis(document: Document, tokens: tuple[Token, ...], at: int, verb: T
         return None
     if any(t.tag in _FINITE and t.head not in after for t in before) or after[0].text in _MARKS:
         return None  # a clause that ends here: what follows goes on with the sentence, not with what is said
-    head = next((t for t in after if t.tag in ("VBD", "VBZ", "VBP", "VB") and t.dep not in ("aux", "auxpass")), after[-1])
+    head = next(
+        (t for t in after if t.tag in ("VBD", "VBZ", "VBP", "VB") and t.dep not in ("aux", "auxpass")), after[-1]
+    )
     return Frame((verb,), "speech", speaker, before[0].start, after[-1].end, head)
 
 
@@ -98,11 +100,7 @@ def _comma_before(tokens: tuple[Token, ...], at: int) -> int | None:
         if token.text == ",":
             name = [t for t in tokens[i + 1 : at] if t.text not in _MARKS]
             return i if _is_name(name) else None
-        if (
-            token.tag in _FINITE - {"VBZ", "VBP"}
-            or token.text in _BREAKS
-            or token.lower in ("who", "which", "that", "and")
-        ):
+        if token.tag in _FINITE - {"VBZ", "VBP"} or token.text in _BREAKS or token.lower in ("who", "which", "that"):
             return None
     return None
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from verbale.codebook.reporting import Reporting
 from verbale.coding import grammar
+from verbale.coding.speech.voices import escapes, is_inverted, speaker_of
 from verbale.document import Document, Token
 
 CLAUSE_FAMILIES = ("speech", "position", "thought", "evidence", "question", "manner")
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _PARENTHETIC = frozenset({"parataxis", "dep", "advcl", "conj", "ccomp"})
 _EDGE = frozenset(",;:.–—-!?")
 
@@ -46,7 +46,7 @@ def _candidates(document: Document, reporting: Reporting) -> list[Frame | None]:
     for token in document.tokens:
         if token.lower == "according":
             found.extend(_according(token))
-        elif grammar.is_verb(token):
+        elif grammar.is_verb(token) and reporting.knows(token):
             found.extend(_verb_frames(token, reporting))
         elif token.pos in ("NOUN", "PROPN"):
             found.extend(_noun_frames(token, reporting))
@@ -133,7 +133,7 @@ def _nouns_behind(verb: Token) -> Iterator[Token]:
 def _misplaced(noun: Token) -> Token | None:
     """A that-clause with a subject of its own that the parser hung on a noun before it."""
     for clause in noun.all("acl", "ccomp", "relcl"):
-        that = next((c for c in clause.children if c.lower == "that" and c.i < clause.i), None)
+        that = next((t for t in clause.subtree()[:1] if t.lower == "that"), None)
         subject = clause.child("nsubj", "nsubjpass")
         if that is None or subject is None or that.i > subject.i:
             continue
@@ -170,15 +170,9 @@ def _host(verb: Token) -> Token | None:
     if verb.dep == "advcl":
         mark = verb.child("mark")
         return head if mark is not None and mark.lower == "as" and not verb.all("ccomp", "xcomp") else None
-    if verb.dep == "conj" and _is_inverted(verb) and verb.child("cc") is None and not _has_conjunction(verb):
+    if verb.dep == "conj" and is_inverted(verb) and verb.child("cc") is None and not _has_conjunction(verb):
         return head
     return None
-
-
-def _is_inverted(verb: Token) -> bool:
-    """A verb right after a comma with its noun right behind it ("..., shrugged the minister")."""
-    after = next((c for c in verb.children if c.i > verb.i and c.dep in ("nsubj", "dobj")), None)
-    return after is not None and after.pos in _NOMINAL and min(t.i for t in after.subtree()) == verb.i + 1
 
 
 def _closes(verb: Token) -> bool:
@@ -236,7 +230,7 @@ def _naming(verb: Token, reporting: Reporting) -> Frame | None:
         return None
     thing = verb.child("dobj") or verb.child("nsubjpass")
     name = _name_given(verb, thing)
-    if name is None:
+    if name is None or (thing is None and verb.dep not in ("relcl", "pcomp", "ccomp", "csubj", "acl", "advcl")):
         return None
     words = [*(t for t in thing.subtree() if thing is not None and t is not verb)] if thing is not None else []
     words = [t for t in (*words, *name.subtree()) if t.i > verb.i] or name.subtree()
@@ -316,7 +310,25 @@ def _according(token: Token) -> Iterator[Frame | None]:
     host = token.head if grammar.is_verb(token.head) else _clause_above(token)
     if host is None or host is token:
         return
+    near = _modifier_before(token, host)
+    if near is not None:  # "... after strikes killing 19 people, according to officials": the strikes, not the rest
+        whole = near.head if near.dep == "acl" else near
+        yield _frame((token, to), "source", speaker, _outside(whole, token), near)
+        return
     yield _frame((token, to), "source", speaker, _outside(host, token), host)
+
+
+def _modifier_before(token: Token, host: Token) -> Token | None:
+    """The participle of a prepositional phrase that ends right before a trailing comment."""
+    for below in host.subtree():
+        if below.tag not in ("VBG", "VBN") or not host.i < below.i < token.i:
+            continue
+        absolute = below.dep == "pcomp" and below.head.lower == "with" and below.child("nsubj") is not None
+        if absolute or (below.dep == "acl" and below.head.dep == "pobj"):
+            last = max(t.i for t in below.subtree() if t.i < token.i)
+            if token.i - last <= 2:
+                return below
+    return None
 
 
 def _clause_above(token: Token) -> Token | None:
@@ -324,60 +336,6 @@ def _clause_above(token: Token) -> Token | None:
     noun = token.head
     own = next((c for c in noun.children if c.dep in ("acl", "relcl") and c.i < token.i), None)
     return own or grammar.governor(token)
-
-
-def speaker_of(verb: Token, reporting: Reporting) -> Token | None:
-    """The head word of who says it."""
-    quoted = _quoted_person(verb, reporting)
-    if quoted is not None:
-        return quoted
-    if grammar.voice(verb) == "passive":
-        agent = next(iter(grammar.subjects(verb)), None)
-        return agent
-    own = [c for c in verb.all("nsubj") if c.lower not in ("who", "which", "that")]
-    behind = _behind_comma(verb, reporting)
-    if behind is not None:
-        return behind
-    if own:
-        return min(own, key=lambda c: abs(c.i - verb.i))
-    if verb.tag == "VBG" and verb.dep in ("advcl", "conj", "dep", "acl") and verb.child("mark") is None:
-        return _reporting_before(verb, reporting) or next(iter(grammar.subjects(verb)), None)
-    return next(iter(grammar.subjects(verb)), None)
-
-
-def _behind_comma(verb: Token, reporting: Reporting) -> Token | None:
-    """The speaker right behind an inverted verb ("Kyiv, said its envoy, would agree", "..., shrugged the minister")."""
-    if (
-        verb.tag not in ("VBD", "VBZ", "VBP")
-        or reporting.verb("addressing", verb) is not None
-        or not _is_inverted(verb)
-    ):
-        return None
-    follows = [c for c in verb.children if c.i > verb.i and c.dep in ("nsubj", "dobj")]
-    alone = verb.child("ccomp") is None or verb.child("ccomp").i < verb.i  # type: ignore[union-attr]
-    before = [c for c in verb.children if c.dep == "punct" and c.i == verb.i - 1]
-    if follows and alone and (before or follows[0].dep == "nsubj" or verb.child("nsubj") is None):
-        return follows[0]
-    return None
-
-
-def _reporting_before(verb: Token, reporting: Reporting) -> Token | None:
-    """The speaker of the report that a participle carries on ("Seoul says two died, adding that it fired back")."""
-    for above in verb.ancestors():
-        if above.i < verb.i and grammar.is_verb(above) and above.tag != "VBG":
-            if reporting.verb("speech", above) is not None or reporting.verb("position", above) is not None:
-                return speaker_of(above, reporting)
-    return None
-
-
-def _quoted_person(verb: Token, reporting: Reporting) -> Token | None:
-    """Who is quoted "as saying" it."""
-    if verb.dep != "pcomp" or verb.head.lower != "as":
-        return None
-    relay = verb.head.head
-    if reporting.verb("relay", relay) is None:
-        return None
-    return relay.child("dobj", "nsubjpass") or (relay.head if relay.dep == "acl" else None)
 
 
 def _inside(clause: Token, cue: Token) -> list[Token]:
@@ -398,8 +356,11 @@ def _without(top: Token, left_out: Token) -> list[Token]:
     while stack:
         token = stack.pop()
         found.append(token)
-        stack.extend(c for c in token.children if c is not left_out)
-    return sorted(found, key=lambda t: t.i)
+        stack.extend(c for c in token.children if c is not left_out and not escapes(c, left_out))
+    found.sort(key=lambda t: t.i)
+    while found and found[-1].dep in ("cc", "punct") and found[-1].lower in ("and", "but", "or", ","):
+        found.pop()
+    return found
 
 
 def _frame(cue: tuple[Token, ...], family: str, speaker: Token | None, words: list[Token], head: Token) -> Frame | None:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from verbale.codebook.reporting import Reporting
 from verbale.coding import grammar
-from verbale.coding.speech.asides import NOMINAL, first_noun
-from verbale.coding.speech.frames import speaker_of
+from verbale.coding.speech.asides import first_noun
+from verbale.coding.speech.voices import NOMINAL, speaker_of
 from verbale.document import Document, Quotation, Token
 
 MARKS = frozenset("\"'“”‘’«»„‟‹›`") | {"``", "''"}
@@ -76,7 +76,7 @@ class Attacher:
         elif self._goes_on(q, before, same_paragraph, after, previous) and self._last is not None:
             self._last.quotations.append(q)
         else:
-            cue = self._signature(q, after)
+            cue = self._signature(after)
             if cue is not None:
                 self._add(cue, q)
             else:
@@ -170,10 +170,10 @@ class Attacher:
         return not before or before[-1] in ".!?\n…" or before[-1] in MARKS
 
     def _follows_subject(self, token: Token, before: list[Token]) -> bool:
-        """Whether a verb that the parser took for a modifier follows its noun at once ("the minister told reporters")."""
-        return (
-            bool(before) and before[-1].pos in NOMINAL and self._is_cue(token, _SPOKEN) and token.tag in ("VBD", "VBZ")
-        )
+        """Whether a verb taken for a modifier follows its noun at once ("the minister told reporters")."""
+        if not before or before[-1].pos not in NOMINAL or before[-1].lower in ("who", "which", "that"):
+            return False
+        return self._is_cue(token, _SPOKEN) and token.tag in ("VBD", "VBZ")
 
     def _speaker_around(self, verb: Token, segment: Sequence[Token], at: int) -> Token | None:
         subject = speaker_of(verb, self._reporting)
@@ -211,7 +211,7 @@ class Attacher:
         alone = not here and not [t for t in after if t.text not in _ENDS and t.text not in MARKS]
         return alone and cue_sentence in sentences and len(sentences) <= 2
 
-    def _signature(self, q: Quotation, after: list[Token]) -> _Cue | None:
+    def _signature(self, after: list[Token]) -> _Cue | None:
         """ "“...” — Name" at the end of a paragraph."""
         words = [t for t in after if t.text not in _ENDS]
         if len(words) < 2 or words[0].text not in _LINKS - {","} or len(words) > 10 or any(map(_heads_clause, words)):
@@ -259,6 +259,8 @@ def _harmless(verb: Token, rest: list[Token], *, whole: bool, sentence: bool) ->
         whole = True
     if whole:
         return True
+    if sentence and words[-1].pos in ("NOUN", "PROPN") and all(t.pos not in ("PRON", "VERB", "AUX") for t in words):
+        return words[0].dep in ("prep", "dobj", "dative") and verb in (words[0].head, words[0].head.head)
     return (
         len(words) <= 3
         and words[0].head is verb

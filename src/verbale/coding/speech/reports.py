@@ -138,6 +138,8 @@ class _Reader:
     def _stands_unquoted(self, report: Report) -> bool:
         """Whether a report of a name or a topic counts without quotation marks."""
         if report.family == "topic":
+            if any(t.head is not report.cue[0] for t in report.cue[1:]):
+                return False
             phrase = " ".join((report.cue[0].lemma, *(t.lower for t in report.cue[1:])))
             return phrase in self._reporting.verbs["plain_topic"]
         if report.family == "naming":
@@ -201,7 +203,7 @@ class _Reader:
         mentions = tuple(self._document.mention(q.start, q.end) for q in spans)
         return Report(
             cue, family, speaker, head, manner, content, content_head, mentions,
-            self._speakers.addressee(verb) if verb is not None else None,
+            self._speakers.addressee(verb) if verb is not None and family != "source" else None,
             self._speakers.occasion(verb) if verb is not None else None,
             verb is None or not self._unsaid(verb), True, self._sources(cue, head, speaker),
         )  # fmt: skip
@@ -218,10 +220,14 @@ class _Reader:
     def _unsaid(self, verb: Token) -> bool:
         if verb.pos not in ("VERB", "AUX"):
             return verb.lemma in _UNASSERTED_NOUNS or any(c.dep == "det" and c.lower == "no" for c in verb.children)
-        flags = self._reality.of(verb).flags
+        flags = {family for family, cue in self._reality.of(verb).flags.items() if self._bears(cue, verb)}
         if any(c.dep == "advmod" and c.lower == "only" for c in verb.children):
             return "negation" in flags  # "would only say that ..."
-        return bool(flags.keys() & _UNSAID)
+        return bool(flags & _UNSAID)
+
+    def _bears(self, cue: Token, verb: Token) -> bool:
+        """Whether a cue says something of the reporting verb rather than of a clause that it stands beside."""
+        return cue.head is verb or (cue.i < verb.i and ";" not in self._document.text[cue.end : verb.start])
 
     # ---------------------------------------------------------------- spans
 

@@ -13,6 +13,7 @@ from verbale.terms import ActorKind, SourceKind
 
 _STATELY = frozenset({ActorKind.GOVERNMENT, ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP})
 _OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
+_OCCASION_PREPOSITIONS = frozenset({"in", "at", "during", "on", "after", "before", "through", "via", "by"})
 _NO_NAME = frozenset(
     {"he", "she", "they", "it", "who", "one", "i", "we", "you", "this", "that", "which", "those", "these"}
 )
@@ -73,11 +74,11 @@ class Speakers:
         """The link of an attribution chain that this speaker makes."""
         words = " ".join(t.text for t in sorted(cue, key=lambda t: t.i))
         tokens = (*cue, head) if head is not None and abs(head.i - cue[0].i) < 12 else cue
-        return Source(actor, self._source_kind(head, actor), words, self._document.span(*tokens))
+        return Source(actor, self._source_kind(head, actor, cue[0]), words, self._document.span(*tokens))
 
-    def _source_kind(self, head: Token | None, actor: ActorRef | None) -> SourceKind:
+    def _source_kind(self, head: Token | None, actor: ActorRef | None, cue: Token) -> SourceKind:
         if head is None:
-            return SourceKind.ANONYMOUS
+            return SourceKind.MEDIA if cue.lemma == "report" and cue.pos == "NOUN" else SourceKind.ANONYMOUS
         if self._is_anonymous(head):
             return SourceKind.ANONYMOUS
         if actor is not None and actor.kind in (ActorKind.PERSON, ActorKind.GROUP, ActorKind.PEOPLE):
@@ -118,19 +119,8 @@ class Speakers:
         """Where or when it was said: "in an interview", "at a briefing in Ankara"."""
         for prep in verb.all("prep"):
             noun = prep.child("pobj")
-            if noun is not None and prep.lower in (
-                "in",
-                "at",
-                "during",
-                "on",
-                "after",
-                "before",
-                "through",
-                "via",
-                "by",
-            ):
-                if self._reporting.noun("occasion", noun):
-                    return self._document.span(*_phrase(noun, coordinated=False))
+            if noun is not None and prep.lower in _OCCASION_PREPOSITIONS and self._reporting.noun("occasion", noun):
+                return self._document.span(*_phrase(noun, coordinated=False))
         return None
 
 

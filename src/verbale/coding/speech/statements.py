@@ -13,7 +13,16 @@ _WHEN_QUOTED = frozenset({"position", "manner", "question", "topic", "thought", 
 
 def statements_in(document: Document, speech: Speech) -> tuple[Statement, ...]:
     """The statements of a document, in the order of the text."""
-    return tuple(_statement(document, speech, r) for r in speech.reports if _is_statement(document, r))
+    found = [r for r in speech.reports if _is_statement(document, r)]
+    return tuple(_statement(document, speech, r) for r in found if not _repeats(r, found))
+
+
+def _repeats(report: Report, others: list[Report]) -> bool:
+    """Whether it only names a topic inside a statement of the same speaker ("said he aims to “...”")."""
+    if report.family not in ("topic", "naming", "thought"):
+        return False
+    outer = [o.speaker for o in others if o is not report and o.family in _ALWAYS and o.covers(report.cue[0].start)]
+    return any(o is not None and report.speaker is not None and o.id == report.speaker.id for o in outer)
 
 
 def _is_statement(document: Document, report: Report) -> bool:
@@ -21,11 +30,22 @@ def _is_statement(document: Document, report: Report) -> bool:
         return False
     if report.cue and document.quotation_at(report.cue[0].start) is not None:
         return False
+    if _is_bare_report(report):
+        return False
     if report.family in _ALWAYS:
         return bool(report.quotes) or not (_is_requirement(report) or _is_answer(document, report))
     if report.family in ("naming", "topic"):
         return True
     return report.family in _WHEN_QUOTED and bool(report.quotes)
+
+
+def _is_bare_report(report: Report) -> bool:
+    """Whether nobody but "reports" or "a report" speaks, which makes a claim."""
+    head, speaker = report.speaker_head, report.speaker
+    bare = speaker is not None and speaker.country is None and not speaker.sectors
+    return (
+        bare and head is not None and head.lemma in ("report", "rumour", "rumor", "allegation", "talk", "speculation")
+    )
 
 
 def _is_requirement(report: Report) -> bool:

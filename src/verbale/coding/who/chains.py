@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -30,6 +31,7 @@ class Chains:
     document: Document
     speech_verbs: frozenset[str]
     at: dict[int, Naming] = field(default_factory=dict)
+    ahead: dict[int, Naming] = field(default_factory=dict)  # the names of the whole text: "Announcing his trip, X said"
 
     def pronoun(self, token: Token) -> Profile | None:
         """The actor that a pronoun stands for; None when nothing does or it is no actor."""
@@ -48,7 +50,7 @@ class Chains:
         def fits(profile: Profile) -> bool:
             return profile.kind is ActorKind.PERSON and not profile.plural and profile.gender in ("", gender)
 
-        found = self._above(token, fits) or self._speaker(token, fits) or self._before(token, fits)
+        found = self._above(token, fits) or self._before(token, fits) or self._speaker(token, fits)
         if found is not None and not found.gender:
             found.gender = gender
         return found
@@ -61,7 +63,7 @@ class Chains:
 
     def _it(self, token: Token) -> Profile | None:
         def fits(profile: Profile) -> bool:
-            return profile.kind in _BODIES and not profile.plural
+            return not profile.plural and (profile.kind in _BODIES or profile.kind is ActorKind.PEOPLE)
 
         if token.lower == "it" and _expletive(token):
             return None
@@ -73,13 +75,15 @@ class Chains:
                 return profile
             if profile is None and subject.pos in ("NOUN", "PROPN"):
                 return None  # "the plan ... its terms"
+        if token.dep not in ("nsubj", "nsubjpass", "poss"):
+            return None
         said = token.dep == "nsubj" and token.head.lemma in self.speech_verbs
         found = self._speaker(token, fits) if said else None
         return found or self._subject_before(token, fits, reach=2 if said else 1)
 
     def named(self, token: Token, *, plural: bool = False) -> Profile | None:
         """The actor at a word; with `plural` all those coordinated with it."""
-        own = self.at.get(token.i)
+        own = self.at.get(token.i) or self.ahead.get(token.i)
         if not plural or own is None:
             return own.profile if own else None
         rest = [self.at[t.i].profile for t in coordinated(token) if t.i in self.at]
@@ -97,7 +101,7 @@ class Chains:
             for subject in subjects(above):
                 if subject is token or (blocked and subject.i != token.i):
                     continue
-                if subject.i < token.i or token.i < above.i:
+                if subject.i < token.i or _before_its_clause(token, above):
                     yield subject
 
     def _above(self, token: Token, fits: Fits, *, plural: bool = False) -> Profile | None:
@@ -136,12 +140,15 @@ class Chains:
                 found = self._pairs(number, token)
             if not found:
                 continue
-            best = [n for n in found if _is_subject(n.head)] or found
+            best = [n for n in found if self._speaks(n.head)] or [n for n in found if _is_subject(n.head)] or found
             if number == token.sentence:
                 return best[-1].profile
             distinct = {id(n.profile) for n in best}
             return best[0].profile if len(distinct) == 1 or _is_subject(best[0].head) else best[-1].profile
         return None
+
+    def _speaks(self, noun: Token) -> bool:
+        return noun.dep == "nsubj" and noun.head.lemma in self.speech_verbs and noun.head.dep == "ROOT"
 
     def _pairs(self, number: int, token: Token) -> list[Naming]:
         """Coordinated actors of a sentence as one: "Putin and Trump ... they"."""
@@ -194,6 +201,14 @@ class Chains:
                 return found[-1].profile
         return None
 
+    def named_together(self, token: Token, as_member: Callable[[Profile], Profile | None], count: int) -> Profile | None:
+        """`count` actors coordinated with each other in this sentence or the one before."""
+        for number in (token.sentence, token.sentence - 1):
+            found = self._coordinated_pair(number, token, as_member, count) if number >= 0 else None
+            if found is not None:
+                return found
+        return None
+
     def pair(self, token: Token, as_member: Callable[[Profile], Profile | None], count: int) -> Profile | None:
         """The `count` actors that "the two leaders" or "both sides" stand for: exactly so many in the nearest sentence
         that has that many."""
@@ -218,6 +233,21 @@ class Chains:
                 return None
         return None
 
+    def main_sides(self, token: Token, as_member: Callable[[Profile], Profile | None]) -> Profile | None:
+        """The two sides that a text keeps naming; None unless both stand out from all others."""
+        counts: Counter[str] = Counter()
+        members: dict[str, Profile] = {}
+        for at, naming in self.at.items():
+            for profile in naming.profile.members or (naming.profile,) if at < token.i else ():
+                member = as_member(profile)
+                if member is not None:
+                    counts[member.id] += 1
+                    members[member.id] = member
+        top = counts.most_common(3)
+        if len(top) < 2 or top[1][1] < 2 or (len(top) > 2 and top[2][1] * 2 > top[1][1]):
+            return None
+        return joint(members[i] for i, _ in top[:2])
+
     def _coordinated_pair(
         self, number: int, token: Token, as_member: Callable[[Profile], Profile | None], count: int
     ) -> Profile | None:
@@ -228,6 +258,14 @@ class Chains:
             if len(members) == count:
                 return joint(members.values())
         return None
+
+
+def _before_its_clause(token: Token, verb: Token) -> bool:
+    """Whether the token stands in a phrase or adverbial clause before the verb ("Announcing his trip, X said")."""
+    top = token
+    while top.head is not verb and top.head is not top:
+        top = top.head
+    return token.i < verb.i and top.dep in ("advcl", "prep", "npadvmod")
 
 
 def _expletive(token: Token) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from verbale.codebook.actors import GroupNoun, Title
 from verbale.coding.who.gazetteer import Gazetteer, Known, NounHit, plain
-from verbale.coding.who.names import Name, Names, head_of
+from verbale.coding.who.names import Name, Names, head_of, spelt
 from verbale.document import Document, Token
 
 _IN_PHRASE = frozenset({"ADJ", "NOUN", "PROPN", "PART", "NUM", "ADV", "X"})
@@ -48,7 +48,7 @@ class Description:
     @property
     def words(self) -> str:
         """The title or noun in small letters."""
-        return " ".join(t.lower for t in self.core)
+        return spelt(self.core).lower()
 
 
 class Descriptions:
@@ -70,6 +70,8 @@ class Descriptions:
         if head.pos not in ("NOUN", "PROPN") and not (head.pos == "ADJ" and head.dep in ("nsubj", "pobj", "dobj")):
             return None
         name = self._names.by_token.get(head.i)
+        if name is not None and name.label != "organisation" and set(core) <= set(name.tokens):
+            return None  # "the White House", "Congress": names by themselves
         if (
             name is not None
             and name.label not in ("people", "organisation")
@@ -175,7 +177,7 @@ class Descriptions:
         if name is not None:
             yield from self._side_of(name, owner=True)
         for child in noun.children:
-            if child.dep == "conj":
+            if child.dep in ("conj", "appos"):
                 yield from self._coordinated_sides(child)
 
 

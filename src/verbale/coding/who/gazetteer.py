@@ -171,6 +171,7 @@ class Gazetteer:
                 meanings.append(known)
 
 
+_BACK = ("back_groups", "back_unions", "back_states", "pair_persons", "pair_sides")
 _QUICK = ahocorasick_rs.Implementation.NoncontiguousNFA
 
 
@@ -195,7 +196,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def _noun_forms(known: ActorTables) -> Iterator[str]:
-    for form in (*known.titles, *known.groups):
+    back = [w for name in _BACK for w in sorted(known.words.get(name, ()))]
+    for form in (*known.titles, *known.groups, *back):
         form = plain(form).lower()
         yield form
         yield _plural(form)

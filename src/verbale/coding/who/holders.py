@@ -9,6 +9,7 @@ from verbale.codebook.actors import Holding
 from verbale.coding.grammar import coordinated
 from verbale.coding.who.descriptions import Description
 from verbale.coding.who.layer import Naming, Profile
+from verbale.coding.who.names import spelt
 from verbale.document import Document, Token
 from verbale.terms import ActorKind
 
@@ -24,7 +25,7 @@ def beside_name(description: Description, document: Document, named: Mapping[int
     group = description.group
     if description.title is None and (group is None or (group.kind != "people" and group.number != "many")):
         return []
-    found = _after(description, document, named) or _before(description, document, named)
+    found = _after(description, document, named) or _before(description, named)
     return found if description.plural else found[:1]
 
 
@@ -51,7 +52,7 @@ def _starting(token: Token, named: Mapping[int, Naming]) -> Naming | None:
     word = token
     for _ in range(6):
         naming = named.get(word.i)
-        if naming is not None and naming.tokens[0].i in (token.i, token.i + 1) and _is_person(naming):
+        if naming is not None and naming.tokens[0].i >= token.i and _is_person(naming):
             return naming
         if word.head is word or word.dep not in ("compound", "nmod", "amod", "poss", "flat"):
             return None
@@ -65,7 +66,7 @@ def _apposed(name: Token, title: Token) -> bool:
     )  # fmt: skip
 
 
-def _before(description: Description, document: Document, named: Mapping[int, Naming]) -> list[Naming]:
+def _before(description: Description, named: Mapping[int, Naming]) -> list[Naming]:
     """ "Sergei Lavrov, Russia's foreign minister": the title as apposition."""
     head = description.head
     if head.dep != "appos":
@@ -109,7 +110,9 @@ def give_title(person: Profile, description: Description, nominals: Nominals, pu
 
 def singular(description: Description) -> str:
     """The title in small letters, one person's: "presidents Putin and Zelensky" are each president."""
-    return " ".join(t.lemma if t is description.head and description.plural else t.lower for t in description.core)
+    text = spelt(description.core).lower()
+    head = description.head
+    return text.replace(head.lower, head.lemma) if description.plural else text
 
 
 def holder(holders: tuple[Holding, ...], words: str) -> Holding | None:

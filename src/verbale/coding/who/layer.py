@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from verbale.document import Document, Mention, Token
@@ -57,10 +57,10 @@ class Who:
 
     def __init__(
         self, document: Document, namings: Mapping[int, Naming], sides: Mapping[int, tuple[Profile, ...]],
-        partitives: frozenset[str] = frozenset(), extensions: frozenset[str] = frozenset(),
+        words: Callable[[str], frozenset[str]],
     ) -> None:  # fmt: skip
-        self.extensions = extensions  # nouns for things that stand for whoever owns them
-        self._document, self._namings, self._sides, self._partitives = document, namings, sides, partitives
+        self._words = words
+        self._document, self._namings, self._sides = document, namings, sides
         self._refs: dict[int, ActorRef] = {}
         self.actors: tuple[Actor, ...] = tuple(_actors(document, namings.values()))
 
@@ -77,7 +77,15 @@ class Who:
 
     def measures(self, token: Token) -> bool:
         """Whether the noun only counts or bundles the actors after it ("a group of", "dozens of", "talks between")."""
-        return token.lemma in self._partitives or token.lower in self._partitives
+        return token.lemma in self._words("partitives") or token.lower in self._words("partitives")
+
+    def speaks_for(self, token: Token) -> bool:
+        """Whether the noun is for people who act for the body named after it ("representatives of", "army of")."""
+        return token.lemma in self._words("agents_of")
+
+    def extends(self, token: Token) -> bool:
+        """Whether the noun is a thing that stands for its owner ("a Russian missile", "the Guyanese statement")."""
+        return token.lemma in self._words("extensions")
 
     def level(self, token: Token) -> str:
         """How high the actor there ranks: leader, minister, envoy, official, military, delegation or unknown."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from verbale.codebook.actors import Holding, State
 from verbale.coding.who.gazetteer import Gazetteer, Known, person_id, plain, slug
@@ -32,15 +33,21 @@ class Name:
     @property
     def text(self) -> str:
         """The name as it is spelt there."""
-        words = [t.text for t in self.tokens]
-        gaps = [b.start > a.end for a, b in zip(self.tokens, self.tokens[1:], strict=False)]
-        return words[0] + "".join((" " if gap else "") + word for gap, word in zip(gaps, words[1:], strict=False))
+        return spelt(self.tokens)
 
 
 def head_of(tokens: Sequence[Token]) -> Token:
     """Of adjacent words the one whose head stands outside them."""
     inside = set(tokens)
     return next((t for t in reversed(tokens) if t.head not in inside or t.head is t), tokens[-1])
+
+
+def spelt(tokens: Sequence[Token]) -> str:
+    """The words as they are spelt, with a space wherever the text has one or leaves words out."""
+    text = tokens[0].text if tokens else ""
+    for before, token in pairwise(tokens):
+        text += (" " if token.start > before.end else "") + token.text
+    return text
 
 
 class Names:
@@ -68,7 +75,7 @@ class Names:
 
     def _hits(self) -> Iterator[Name]:
         for hit in self.gazetteer.hits(plain(self.document.text)):
-            tokens = [t for t in self.document.tokens_in(hit.start, hit.end)]
+            tokens = list(self.document.tokens_in(hit.start, hit.end))
             first = self.document.token_at(hit.start)
             whole = bool(tokens) and tokens[0].start == hit.start and tokens[-1].end <= hit.end
             known = self._meaning(hit.known)
@@ -86,7 +93,8 @@ class Names:
     def _valid(self, known: Known) -> bool:
         state = known.state
         return state is None or not self.day or (
-            (not state.valid_from or state.valid_from <= self.day) and (not state.valid_to or self.day <= state.valid_to)
+            (not state.valid_from or state.valid_from <= self.day)
+            and (not state.valid_to or self.day <= state.valid_to)
         )  # fmt: skip
 
     def _trimmed(self, words: tuple[Token, ...], label: str) -> tuple[Token, ...]:
@@ -96,6 +104,7 @@ class Names:
             if words[-1].text.endswith(".") and len(words[-1].text) > 1:
                 break
             words = words[:-1]
+        words = self._hyphenated(words) if label == "PERSON" else words
         while words and (words[0].lower in ("the", "a", "an") or not words[0].text[0].isalnum()):
             words = words[1:]
         while label == "PERSON" and len(words) > 1 and (
@@ -104,11 +113,19 @@ class Names:
             words = words[1:]
         return words
 
+    def _hyphenated(self, words: tuple[Token, ...]) -> tuple[Token, ...]:
+        """A double-barrelled surname that the model cut: "Phumzile Mlambo-Ngcuka"."""
+        tokens, at = self.document.tokens, words[-1].i + 1 if words else 0
+        if words and at + 1 < len(tokens) and tokens[at].text == "-" and tokens[at + 1].pos == "PROPN":
+            if tokens[at].start == words[-1].end and tokens[at + 1].start == tokens[at].end:
+                return (*words, tokens[at], tokens[at + 1])
+        return words
+
     def _wins(self, words: tuple[Token, ...], label: str, inner: list[Name]) -> bool:
         """Whether what the model sees counts: no known name covers it, or it is longer than those inside it."""
         if not any(t.text[:1].isupper() for t in words):
             return False
-        if label == "ORG" and self._describes(words[-1]):
+        if label == "ORG" and self._describes(words, inner):
             return False
         if not inner:
             return label != "NORP" or words[-1].tag in ("NNPS", "NNS")
@@ -122,11 +139,13 @@ class Names:
             return len(words) <= 3 and all(t.text[:1].isupper() for t in left) and inner[0].label != "demonym"
         return label == "ORG" and all(n.label in ("state", "capital", "demonym") for n in inner) and len(left) > 0
 
-    def _describes(self, word: Token) -> bool:
-        """Whether the last word of an organisation's name is a common noun that says what it is."""
-        tables = self.gazetteer.tables
-        forms = (word.lower, word.lemma)
-        return any(f in tables.groups or f in tables.titles for f in forms)
+    def _describes(self, words: tuple[Token, ...], inner: list[Name]) -> bool:
+        """Whether an organisation's name is only a description ("Russian Foreign Ministry", "Foreign Ministry")."""
+        tables, last = self.gazetteer.tables, words[-1]
+        if not any(f in tables.groups or f in tables.titles for f in (last.lower, last.lemma)):
+            return False
+        own_name = all(t.text[:1].isupper() for t in words) and spelt(words).lower() not in tables.groups
+        return len(words) < 2 or bool(inner) or not own_name
 
 
 _LABELS = {"PERSON": "person", "ORG": "organisation", "NORP": "people"}

@@ -8,8 +8,8 @@ from verbale.coding.who.chains import Chains
 from verbale.coding.who.descriptions import Description, Side
 from verbale.coding.who.gazetteer import KINDS, Gazetteer, slug
 from verbale.coding.who.holders import UNIQUE, holder
-from verbale.coding.who.layer import Naming, Profile, joint
-from verbale.coding.who.names import Names, government, organisation
+from verbale.coding.who.layer import Profile, joint
+from verbale.coding.who.names import Name, Names, government, organisation, spelt
 from verbale.coding.who.persons import Persons
 from verbale.document import Document, Token
 from verbale.terms import ActorKind
@@ -30,6 +30,7 @@ class Nominals:
         self._chains, self._persons, self._profile = chains, persons, profile
         self._day = (document.published or "")[:10]
         self.words = gazetteer.words
+        self._government: Profile | None = None  # the last one that the text called a government
         self.home: str | None = None  # the country that the article is about, if it is about one
 
     def _at_home(self, description: Description) -> Profile | None:
@@ -73,10 +74,10 @@ class Nominals:
         if description.head.lemma in self.words("others") and any(s.owner or s.pronoun for s in description.sides):
             sides = []
             return self._group(description, sides)
+        apposed = self._apposed(description)
+        if apposed is not None:
+            return apposed
         if not sides and not any(s.pronoun for s in description.sides):
-            apposed = self._apposed(description)
-            if apposed is not None:
-                return apposed
             home = self._at_home(description)
             sides = [home] if home is not None else []
         if not sides and not any(s.pronoun for s in description.sides):
@@ -85,6 +86,8 @@ class Nominals:
                 return back
         if description.title is not None and not description.plural:
             return self._office(description, sides)
+        if description.title is not None and description.title.role in UNIQUE and len(sides) > 1:
+            return self._offices(description, sides)
         if description.group is None and description.title is None:
             return None
         return self._group(description, sides)
@@ -101,7 +104,10 @@ class Nominals:
         if lemma in self.words("pair_persons") and count:
             return self._chains.pair(description.head, _as_person, count)
         if lemma in self.words("pair_sides") and (count or description.determiner == "the"):
-            return self._chains.pair(description.head, self._as_side, count or 2)
+            head, chains = description.head, self._chains
+            found = chains.named_together(head, self._as_side, count or 2)
+            found = found or (chains.main_sides(head, self._as_side) if count in (0, 2) else None)
+            return found or (chains.pair(head, self._as_side, count) if count else None)
         return None
 
     def _count(self, description: Description) -> int:
@@ -112,10 +118,20 @@ class Nominals:
         """The side that somebody belongs to: an armed group stays itself, a minister is his state."""
         if profile.kind in (ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT):
             return profile
+        if profile.plural and profile.noun in self.words("pair_sides"):
+            return profile
+        if profile.noun in self.words("mediators"):
+            return None
+        if profile.kind is ActorKind.ORGANISATION and "MIL" in profile.sectors and self._rebels_of(profile.country):
+            return profile  # in a civil war the army is a side of its own
         if profile.kind in (ActorKind.MEDIA, ActorKind.UNKNOWN) or profile.country in (None, "IGO", "NGO"):
             return None
         state = self._gazetteer.governments.get(profile.country or "")
         return self._profile(government(state)) if state is not None else None
+
+    def _rebels_of(self, country: str | None) -> bool:
+        namings = self._chains.at.values()
+        return any(n.profile.kind is ActorKind.ARMED_GROUP and n.profile.country == country for n in namings)
 
     def _back(self, description: Description) -> Profile | None:
         """ "The group", "the bloc", "the country": the nearest body that it may be."""
@@ -155,6 +171,14 @@ class Nominals:
             "f" if description.words in self.words("female") else "")  # fmt: skip
         return self._profile(fresh)
 
+    def _offices(self, description: Description, sides: list[Profile]) -> Profile:
+        """ "The presidents of Croatia and Serbia": each side's."""
+        found = []
+        for side in sides:
+            known = self._bearer(description, side.country) or self._holder(description, [side])
+            found.append(known or self._profile(self._described(description, side, ActorKind.PERSON)))
+        return joint(found)
+
     def _bearer(self, description: Description, country: str | None) -> Profile | None:
         """The last person of the document with that office, of that country where one is said."""
         assert description.title is not None
@@ -190,14 +214,20 @@ class Nominals:
         lemma = description.head.lemma
         if group is None:  # a plural title: "ministers", "commanders"
             kind = ActorKind.PEOPLE
-        elif lemma in self.words("governments") and len(sides) >= 1 and not description.plural:
-            return joint(self._government_of(s) for s in sides)
+        elif lemma in self.words("governments") and not description.plural and (sides or self._government):
+            if sides:
+                self._government = joint(self._government_of(s) for s in sides)
+            return self._government if sides or description.determiner == "the" else None
         else:
             kind = KINDS.get(group.kind, ActorKind.PEOPLE)
             if kind is ActorKind.GROUP:
                 kind = ActorKind.PEOPLE
-            if not sides and self._is_thing(description):
+            if kind is ActorKind.ARMED_GROUP and "MIL" in group.sectors:
+                kind = ActorKind.ORGANISATION
+            if description.head.lemma in self.words("extensions") or (not sides and self._is_thing(description)):
                 return None
+            if kind is ActorKind.PEOPLE and group.number == "many" and not description.plural:
+                kind = ActorKind.PERSON
         own = self._body_itself(description, sides)
         if own is not None:
             return own
@@ -238,7 +268,8 @@ class Nominals:
             return description.determiner not in ("the", "its", "his", "their", "a", "an") or (
                 head.dep == "pobj" and head.head.lower in self.words("locative")
             ) or (group.kind == "group" and not group.sectors) or description.head.lemma in self.words("vague")  # fmt: skip
-        return head.lemma in self.words("vague") or (
+        counted = any(c.pos == "NUM" for c in head.children)
+        return (head.lemma in self.words("vague") and not counted) or (
             head.dep == "pobj" and head.head.lower in self.words("locative") and group.kind == "group"
         )
 
@@ -252,7 +283,7 @@ class Nominals:
         )
 
     def _described(self, description: Description, side: Profile | None, kind: ActorKind) -> Profile:
-        name = self._name(description, side)
+        name = self._name(description, side, kind)
         group, title = description.group, description.title
         own = group.sectors if group else (title.sectors if title else ())
         body = side.sectors if side and side.id.startswith("org:") else ()
@@ -264,7 +295,7 @@ class Nominals:
             description.plural, False, description.head.lemma,
         )  # fmt: skip
 
-    def _name(self, description: Description, side: Profile | None) -> str:
+    def _name(self, description: Description, side: Profile | None, kind: ActorKind) -> str:
         """The description as a name: no determiner, the side as adjective, a short "of"-phrase kept."""
         tokens = list(description.tokens)
         if (
@@ -275,7 +306,11 @@ class Nominals:
             first = description.core[0].i
             between = [t for t in tokens if t.i < first and t.pos in ("ADJ", "NOUN") and t.ent == ""]
             tokens = [*between, *description.core]
-            words = self._spelt(tokens)
+            words = spelt(tokens)
+            if description.plural and str(kind) == "person":
+                words = words.replace(description.head.text, description.head.lemma)
+            if tokens[0].pos == "NOUN" and words[1:2].islower():
+                words = words[0].lower() + words[1:]
             adjective = self._adjective(side)
             if side is not None and side.kind is ActorKind.PERSON:  # "Benjamin Netanyahu's office"
                 return f"{side.name}'s {words}"
@@ -286,15 +321,15 @@ class Nominals:
             tokens.pop(0)
         if not description.sides and description.tail and len(description.tail) <= 6:
             tokens += description.tail
-        return self._spelt(tokens)
+        return spelt(tokens)
 
-    def _spelt(self, tokens: list[Token]) -> str:
-        if not tokens:
-            return ""
-        parts = [tokens[0].text]
-        for before, token in zip(tokens, tokens[1:], strict=False):
-            parts.append((" " if token.start > before.end or token.i > before.i + 1 else "") + token.text)
-        return "".join(parts)
+    def military(self, name: Name, profile: Profile) -> str:
+        """An army by its English name: "Sudanese army" where the text says "Sudan's army"."""
+        words = spelt([t for t in name.tokens if t.pos not in ("PART", "PUNCT")])
+        state = self._gazetteer.governments.get(profile.country or "")
+        if state is not None and words.startswith(f"{state.name} ") and state.demonyms:
+            return state.demonyms[0] + words[len(state.name) :]
+        return words
 
     def _adjective(self, side: Profile | None) -> str:
         if side is None:
@@ -311,4 +346,3 @@ def _as_person(profile: Profile) -> Profile | None:
     return profile if profile.kind is ActorKind.PERSON and not profile.plural else None
 
 
-__all__ = ["Naming", "Nominals"]

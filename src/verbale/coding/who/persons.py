@@ -19,6 +19,7 @@ class Persons:
         self._document, self._gazetteer, self._names = document, gazetteer, names
         self._day = (document.published or "")[:10]
         self._by_id: dict[str, Profile] = {}
+        self._first: dict[str, int] = {}
         self._by_part: dict[str, list[Profile]] = {}
         self._in_full()
 
@@ -36,6 +37,7 @@ class Persons:
             known = self._by_id.setdefault(known.id, known)
         if len(name.text) > len(known.name) and len(name.tokens) > 1:
             known.name = name.text
+        self._first.setdefault(known.id, name.tokens[0].i)
         for word in plain(name.text).replace("-", " ").split():
             profiles = self._by_part.setdefault(word, [])
             if known not in profiles and len(word) > 1:
@@ -71,14 +73,20 @@ class Persons:
     def of(self, name: Name) -> Profile | None:
         """The person of a name; None where a single word is rather a place."""
         if len(name.tokens) > 1:
-            return self.add(name)
+            return self.add(name) if name.known is not None or not self._is_town(name) else None
         word = plain(name.text)
-        before = self._by_part.get(word)
-        if before:
-            return before[-1]
+        known = self._by_part.get(word)
+        if known:
+            return next((p for p in known if self._first[p.id] <= name.tokens[0].i), known[0])
         if self.known(word) is None and self._is_place(name.tokens[0]):
             return None
         return self.add(name)
+
+    def _is_town(self, name: Name) -> bool:
+        """Whether the model took a town for a person ("reached El Obeid")."""
+        head = name.head
+        spoken = head.dep == "nsubj" and head.head.lemma in self._gazetteer.words("speech")
+        return not spoken and bool(places.load(self._gazetteer.folder).find(name.text))
 
     def _is_place(self, token: Token) -> bool:
         gazetteer = places.load(self._gazetteer.folder)
@@ -86,8 +94,8 @@ class Persons:
 
     def surname(self, word: str) -> Profile | None:
         """The person named in full in this document whose last name this is."""
-        return next((p for p in reversed(self._by_part.get(plain(word), [])) if plain(p.name).split()[-1:] == [plain(word)]
-                     and " " in p.name), None)  # fmt: skip
+        bearers = [p for p in self._by_part.get(plain(word), ()) if plain(p.name).endswith(f" {plain(word)}")]
+        return bearers[-1] if bearers else None
 
     def holding(self, held: Holding) -> Profile:
         """The person who holds an office, spelt as the document spells the name if it does."""
@@ -108,8 +116,9 @@ class Persons:
                 continue
             word = plain(token.text)
             profiles = self._by_part.get(word)
-            if profiles and _is_last(word, profiles[-1]):
-                yield Naming(token, (token,), profiles[-1])
+            bearer = next((p for p in profiles or () if _is_last(word, p)), None)
+            if bearer is not None:
+                yield Naming(token, (token,), bearer)
             elif not profiles and token.ent in ("", "PERSON", "ORG", "NORP") and self.known(word) is not None:
                 yield Naming(token, (token,), self.add(Name((token,), None, "person")))
 

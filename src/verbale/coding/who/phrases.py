@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from verbale.coding.grammar import NOUNISH
 from verbale.document import Token
 from verbale.findings import ActorRef
+from verbale.terms import ActorKind
 
 if TYPE_CHECKING:
     from verbale.coding.who.layer import Who
@@ -45,18 +46,20 @@ def _heads(who: Who, token: Token, seen: set[int]) -> Iterator[Token]:
 
 
 def _one(who: Who, head: Token, depth: int) -> tuple[ActorRef, ...]:
+    if who.extends(head) and (owned := who.sides_of(head)):
+        return owned
     own = who.at(head)
     beside = head.child("appos")
     if beside is not None and (own is None or not own.members) and (named := _apposed(who, head, own)):
         return named
+    if own is not None and own.kind is ActorKind.PEOPLE and own.country is None and not own.members:
+        behind = _spoken_for(who, head, depth)
+        if behind:
+            return behind
     if own is not None:
         return (own,)
     if depth > 3:
         return ()
-    if head.lemma in who.extensions:
-        owned = who.sides_of(head)
-        if owned:
-            return owned
     for prep in head.children:
         if prep.dep == "prep" and prep.lower in _LOOK_THROUGH and who.measures(head):
             noun = prep.child("pobj")
@@ -64,6 +67,17 @@ def _one(who: Who, head: Token, depth: int) -> tuple[ActorRef, ...]:
                 found = tuple(r for h in _heads(who, noun, set()) for r in _one(who, h, depth + 1))
                 if found:
                     return found
+    return ()
+
+
+def _spoken_for(who: Who, head: Token, depth: int) -> tuple[ActorRef, ...]:
+    """Whom "representatives of all four sides" or "commanders from both camps" stand for."""
+    for prep in head.children:
+        noun = prep.child("pobj") if prep.dep == "prep" and prep.lower in ("of", "from", "for") else None
+        if noun is not None and depth < 3 and who.speaks_for(head):
+            found = tuple(r for h in _heads(who, noun, set()) for r in _one(who, h, depth + 1))
+            if any(r.members or r.country for r in found):
+                return found
     return ()
 
 

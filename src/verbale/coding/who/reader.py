@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from verbale.coding.grammar import coordinated
 from verbale.coding.who.chains import PRONOUNS, Chains
 from verbale.coding.who.descriptions import Description, Descriptions
 from verbale.coding.who.gazetteer import Gazetteer, Known
@@ -39,6 +40,7 @@ class Reader:
         named = {n.head.i: n for n in self._named()}
         self.nominals.home = self._home(named)
         described = self._describe(named)
+        self.chains.ahead = named
         for token in self.document.tokens:
             if token.i in named:
                 self.chains.at[token.i] = named[token.i]
@@ -47,8 +49,7 @@ class Reader:
                 self._resolve(described[token.i])
             elif token.lower in PRONOUNS and token.pos in ("PRON", "DET", "SCONJ"):
                 self._pronoun(token)
-        return Who(self.document, self.chains.at, self._sides(), self.gazetteer.words("partitives"),
-                   self.gazetteer.words("extensions"))  # fmt: skip
+        return Who(self.document, self.chains.at, self._sides(), self.gazetteer.words)
 
     def _home(self, named: dict[int, Naming]) -> str | None:
         """The country of nearly all actors and nationalities that the article names; None when it is about several."""
@@ -64,10 +65,25 @@ class Reader:
         profile = self.chains.at[token.i].profile
         if description is not None and profile.country is None and not description.former:
             profile.country, sectors = self.nominals.side(description)
+            profile.country = profile.country or self._of_state(token) or self._by_title(description)
             profile.sectors = profile.sectors or sectors
             public = description.title is not None and set(description.title.sectors) & {"GOV", "MIL", "LEG"}
             if profile.country is None and public and not description.sides:
                 profile.country = self.nominals.home
+
+    def _by_title(self, description: Description) -> str | None:
+        """The country whose title it is and no other's ("secretary of state")."""
+        pairs = (pair.split("=") for pair in self.gazetteer.words("title_countries"))
+        return next((country for title, country in pairs if title == description.words), None)
+
+    def _of_state(self, token: Token) -> str | None:
+        """The country in "President X of Norway"."""
+        for prep in token.children:
+            noun = prep.child("pobj") if prep.dep == "prep" and prep.lower == "of" else None
+            name = self.names.by_token.get(noun.i) if noun is not None else None
+            if name is not None and name.label == "state" and name.known is not None and name.known.state is not None:
+                return name.known.state.code
+        return None
 
     def profile(self, fresh: Profile) -> Profile:
         """The one profile of that id in this document."""
@@ -106,7 +122,12 @@ class Reader:
         body = name.known.body if name.known else None
         if body is None and head.i != name.tokens[-1].i and head.pos not in ("PROPN", "NOUN"):
             return None
-        return self.profile(organisation(name, self.gazetteer.words("media_names")))
+        profile = self.profile(organisation(name, self.gazetteer.words("media_names")))
+        if "MIL" in profile.sectors and name.tokens[-1].lemma in self.gazetteer.tables.groups:
+            profile.noun = name.tokens[-1].lemma  # "the army" after "Sudan's army"
+            if name.known is not None:
+                profile.name = self.nominals.military(name, profile)
+        return profile
 
     def _of_people(self, name: Name) -> Profile | None:
         """ "The Russians", "Palestinians": people; never the adjective."""
@@ -143,18 +164,26 @@ class Reader:
     def _unseen(self, description: Description, named: dict[int, Naming]) -> list[Naming]:
         """A person whom only the title before the name gives away: "Chairman Mao"."""
         tokens, at = self.document.tokens, description.core[-1].i + 1
+        comma = at < len(tokens) and tokens[at].text == ","
+        at += comma
         words: list[Token] = []
         while at < len(tokens) and tokens[at].pos == "PROPN" and tokens[at].text[0].isupper() and at not in named:
             if tokens[at].i in self.names.by_token or tokens[at].sentence != description.head.sentence:
                 break
             words.append(tokens[at])
             at += 1
-        if description.title is None or not words or description.core[-1].head not in words + [description.head.head]:
+        if description.title is None or not words:
+            return []
+        apposed = any(t.dep == "appos" and t.head is description.head for t in words)
+        if not apposed and (comma or description.core[-1].head not in (*words, description.head.head)):
+            return []
+        if comma and len(words) < 2:
             return []
         name = Name(tuple(words), None, "person")
         naming = Naming(name.head, name.tokens, self.persons.add(name))
         named[name.head.i] = naming
-        return [naming]
+        others = [named[t.i] for t in coordinated(name.head) if t.i in named]
+        return others if description.plural else [naming]
 
     def _resolve(self, description: Description) -> None:
         profile = self.nominals.resolve(description)
@@ -172,7 +201,7 @@ class Reader:
         self.chains.at[token.i] = Naming(token, (token,), found)
 
     def _sides(self) -> dict[int, tuple[Profile, ...]]:
-        found = {}
+        found: dict[int, tuple[Profile, ...]] = {}
         for name in self.names.all:
             if name.known is not None and name.label != "person":
                 found[name.head.i] = (self._side(name.known),)
