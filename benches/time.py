@@ -21,6 +21,10 @@ from verbale import codebook
 from verbale.articles.make import document
 from verbale.coding.when import TimeExpression, times_in
 
+from verbale import codebook
+from verbale.articles.make import document
+from verbale.coding.when import TimeExpression, times_in
+
 DATE = re.compile(r"\d{4}(?!:)|\d{4}-\d\d")
 
 
@@ -91,7 +95,7 @@ def timelines(show: int) -> None:
     for record in records("timelines_semeval15.jsonl"):
         made, times, inside = read(record)
         for anchor in record["gold"]["anchors"]:
-            gold = str(anchor.get("date") or "")
+            gold = str(anchor.get("date") or "").removesuffix("-XX").removesuffix("-XX")
             at = inside(anchor["span"][0]) if anchor.get("span") else None
             token = made.token_at(at) if at is not None else None
             if token is None or not gold[:4].isdigit():

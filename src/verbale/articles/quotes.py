@@ -38,7 +38,9 @@ def _in_paragraph(text: str, start: int, end: int, open_before: bool) -> list[Qu
     closers = ""
     for mark in _MARK.finditer(text, start, end):
         sign = mark.group()
-        if at is None:
+        if at is None and open_before and not found and _closes_here(text, mark, start):
+            found.append(Quotation(start, mark.start(), True, True))
+        elif at is None:
             closers = _closers(text, mark, end)
             at = mark.end() if closers else None
         elif sign in closers and not _is_apostrophe(text, mark):
@@ -48,6 +50,14 @@ def _in_paragraph(text: str, start: int, end: int, open_before: bool) -> list[Qu
     if at is not None and at < end and text[at:end].strip() and closers not in ("'", "’'"):
         found.append(Quotation(at, end, False, _continues(text, start, at, found, open_before)))
     return found
+
+
+def _closes_here(text: str, mark: re.Match[str], start: int) -> bool:
+    """Whether the first mark of a paragraph closes a quotation that was left open in the paragraph before."""
+    if mark.group() not in ('"', "”", "''") or not text[start : mark.start()].strip():
+        return False
+    before, after = text[mark.start() - 1], text[mark.end() : mark.end() + 1]
+    return not before.isspace() and not after.isalnum()
 
 
 def _continues(text: str, start: int, at: int, found: list[Quotation], open_before: bool) -> bool:

@@ -92,7 +92,8 @@ def _places(folder: Path, demonyms: dict[str, str], capitals: dict[str, str]) ->
         capital = _list(row["capital"])
         if capital and not row["valid_to"]:
             capitals.setdefault(row["code"], capital[0])
-    yield from _table(folder / "places" / "regions.csv", PlaceKind.REGION)
+    for name in ("regions.csv", "provinces.csv"):
+        yield from _table(folder / "places" / name, PlaceKind.REGION)
     yield from _table(folder / "places" / "venues.csv", PlaceKind.VENUE)
     for name in ("cities.csv.gz", "towns.csv"):
         for row in _rows(folder / "places" / name):

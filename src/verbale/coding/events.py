@@ -46,7 +46,9 @@ def events_in(
     found = [*map(coder.of_meeting, meetings), *(e for v in violence for e in coder.of_violence(v))]
     taken = [(f.trigger.start, f.trigger.end) for f in (*meetings, *violence)]
     for act in acts:
-        if not act.card.event or (act.card.finding in _RESTATED_BY_FINDING and _inside(act.head, taken)):
+        if not act.card.event or act.card.finding == "meeting":  # what is no meeting is no consultation either
+            continue
+        if act.card.finding in _RESTATED_BY_FINDING and _inside(act.head, taken):
             continue
         event = coder.of_act(act, restated)
         if event is not None:

@@ -206,6 +206,8 @@ def _noun_agent(token: Token, depth: int) -> Token | None:
     if by is not None and by.child("pobj") is not None:
         return by.child("pobj")
     noun = first_conjunct(token)
+    if token.pos in ("ADJ", "VERB", "ADV") and noun.dep in ("acomp", "oprd", "attr", "xcomp", "ccomp", "advcl"):
+        return _passive_or_active_subject(noun.head, depth + 1)  # "is ready to", "declared itself ready to"
     if noun.dep in ("dobj", "attr", "pobj"):
         verb = governor(noun)
         if verb is not None and verb.lemma in LIGHT_VERBS and voice(verb) == "active":

@@ -23,9 +23,11 @@ from verbale.coding.speech import Speech
 from verbale.coding.when import Times
 from verbale.coding.who import Who
 from verbale.document import Document, Token
-from verbale.findings import ActorRef, Position, Time
+from verbale.findings import Actor, ActorRef, Position, Time
 from verbale.terms import ActorKind, Movement, Stance
 
+_SIDES = frozenset({ActorKind.GOVERNMENT, ActorKind.STATE, ActorKind.ARMED_GROUP})
+_ACTING = frozenset({ActorKind.GOVERNMENT, ActorKind.STATE, ActorKind.ARMED_GROUP, ActorKind.PERSON, ActorKind.GROUP})
 _TOWARD = ("from", "to", "with", "against", "on", "toward", "towards")
 
 
@@ -46,8 +48,14 @@ def positions_in(
         if act.card.finding == "position":
             found += coder.of_act(act)
     taken = {p.trigger.start for p in found}
+    told = {r.head.i: r.speaker for r in speech.reports if r.head is not None and r.said}
     for report in speech.reports:
         found += (p for p in coder.of_obligation(report.head, report.speaker) if p.trigger.start not in taken)
+    for token in document.tokens:
+        if grammar.is_verb(token) and token.i not in {a.head.i for a in acts}:
+            found += coder.of_refusal(token)
+        if token.dep == "advcl":
+            found += coder.of_condition(token, told)
     return tuple(_once(found))
 
 
@@ -67,7 +75,7 @@ def _once(positions: Iterable[Position]) -> Iterator[Position]:
             yield p
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Coder:
     document: Document
     words: Mapping[str, Mapping[str, list[str]]]
@@ -80,7 +88,7 @@ class _Coder:
     def of_act(self, act: Act) -> Iterator[Position]:
         """The positions that an act states: one per holder and per coordinated demand."""
         stance = self.stance(act)
-        if stance is None or act.reality.conditional:
+        if stance is None or act.reality.conditional or _is_reduced(act.head):
             return
         holders = self.holders(act)
         for head in self.parts(act):
@@ -159,8 +167,15 @@ class _Coder:
         return next(filter(None, map(self.issues.of, tried)), None)
 
     def toward(self, act: Act, head: Token, holder: ActorRef) -> ActorRef | None:
-        """At whom it is aimed: the recipient, the subject of the demanded act, the owner of what is refused."""
-        heads = [*act.role("RECIPIENT"), *grammar.preposition_objects(act.head, *_TOWARD)]
+        """At whom it is aimed: the recipient, the subject of the demanded act, the owner of what is refused.
+
+        Where the sentence says nothing, the other side of a negotiation between two.
+        """
+        for one in act.role("RECIPIENT"):
+            for actor in self.actors(one):
+                if actor.id != holder.id:
+                    return actor
+        heads = grammar.preposition_objects(act.head, *_TOWARD)
         if grammar.is_verb(head):
             heads += grammar.subjects(head) + grammar.preposition_objects(head, *_TOWARD)
         elif head is not act.head:
@@ -170,7 +185,39 @@ class _Coder:
             for actor in self.actors(one):
                 if actor.id != holder.id and (actor.country != holder.country or actor.country is None):
                     return actor
+        return self.counterpart(holder)
+
+    def counterpart(self, holder: ActorRef) -> ActorRef | None:
+        """The other side, where the article tells of two sides far more than of anybody else."""
+        first, second = self.sides
+        if first is None or second is None:
+            return None
+        for own, other in ((first, second), (second, first)):
+            if holder.id == own.id or (holder.country == own.country != other.country):
+                return ActorRef(other.id, other.name, other.kind, other.country, other.sectors)
         return None
+
+    @functools.cached_property
+    def sides(self) -> tuple[Actor | None, Actor | None]:
+        """The two sides of the article: the states and armed groups named most, each at least three times."""
+        weights: dict[str, int] = {}
+        chosen: dict[str, Actor] = {}
+        for actor in self.who.actors:
+            side = actor.kind in _SIDES
+            key = actor.id if actor.kind is ActorKind.ARMED_GROUP else actor.country or ""
+            if not key or key in ("IGO", "NGO") or actor.kind is ActorKind.MEDIA:
+                continue
+            weights[key] = weights.get(key, 0) + len(actor.mentions)
+            if side and (key not in chosen or actor.kind is not ActorKind.PEOPLE):
+                chosen.setdefault(key, actor)
+        ranked = sorted((k for k in weights if k in chosen), key=lambda k: -weights[k])
+        if (
+            len(ranked) < 2
+            or weights[ranked[1]] < 3
+            or (len(ranked) > 2 and weights[ranked[2]] * 2 > weights[ranked[1]])
+        ):
+            return None, None
+        return chosen[ranked[0]], chosen[ranked[1]]
 
     def since(self, act: Act, head: Token) -> Time | None:
         """Since when it has been held: a "since", or when it was laid out ("the demands he made in June")."""
@@ -204,29 +251,79 @@ class _Coder:
         return Movement.STATED
 
     def of_obligation(self, head: Token | None, speaker: ActorRef | None) -> Iterator[Position]:
-        """The demand in what a speaker says must be done."""
+        """The demand in what a speaker says must be done, or insists be done."""
         if head is None or speaker is None or speaker.kind in (ActorKind.MEDIA, ActorKind.UNKNOWN):
             return
         modal = next((c for c in head.all("aux") if c.lower in self.words["obligation"]["beside"]), None)
-        modal = modal or (head if _has_to(head, self.words["obligation"]["above"]) else None)
+        modal = modal or (head if _has_to(head, self.words["obligation"]["above"]) or _is_subjunctive(head) else None)
         if modal is None or self.reality.of(head).conditional:
             return
-        words = grammar.clause(head)
-        object_, trigger = self.document.span(*words), self.document.span(modal, head)
-        yield Position(
-            id=finding_id("position", self.document, trigger, speaker.id, object_.start),
+        toward = next((a for s in grammar.subjects(head) for a in self.actors(s) if a.id != speaker.id), None)
+        yield self.plain(head, (modal, head), speaker, Stance.DEMANDS, f"obligation: {modal.lower}", toward)
+
+    def of_refusal(self, verb: Token) -> Iterator[Position]:
+        """What a party will not do."""
+        will = next((c for c in verb.all("aux") if c.lower in ("will", "wo", "'ll", "shall")), None)
+        if will is None or not any(c.dep == "neg" for c in verb.children) or verb.lemma in ("be", "have", "take"):
+            return
+        for subject in grammar.subjects(verb):
+            for actor in self.actors(subject):
+                if actor.kind in _ACTING and not self.reality.of(verb).conditional:
+                    yield self.plain(verb, (will, verb), actor, Stance.REFUSES, "refusal: will not")
+
+    def of_condition(self, clause: Token, told: Mapping[int, ActorRef | None]) -> Iterator[Position]:
+        """A party's own condition: "will stop if they leave", "no talks until ..."."""
+        mark = next((c for c in clause.children if c.lower in self.words["conditions"]["beside"]), None)
+        main = clause.head
+        if mark is None or not grammar.is_verb(main) or grammar.tense(main) != "future":
+            return
+        above = next((a for a in (main, *main.ancestors()) if a.i in told), None)
+        speaker = told[above.i] if above is not None else None
+        own = [a for s in grammar.subjects(main) for a in self.actors(s) if a.kind in _ACTING]
+        holder = speaker or (own[0] if own else None)
+        if holder is None or holder.kind in (ActorKind.MEDIA, ActorKind.UNKNOWN):
+            return
+        yield self.plain(clause, (mark, clause), holder, Stance.CONDITIONS, f"condition: {mark.lower}")
+
+    def plain(
+        self, head: Token, words: Sequence[Token], holder: ActorRef, stance: Stance, rule: str,
+        toward: ActorRef | None = None,
+    ) -> Position:  # fmt: skip
+        """A position that no act card states."""
+        clause = grammar.clause(head)
+        object_, trigger = self.document.span(*clause), self.document.span(*words)
+        sentence = self.document.sentence_of(head)
+        return Position(
+            id=finding_id("position", self.document, trigger, holder.id, object_.start, stance),
             evidence=evidence(self.document, head),
             trigger=trigger,
             time=self.times.of(head),
             attribution=self.speech.attribution(head),
             confidence=0.6,
-            rule=f"obligation: {modal.lower}",
-            holder=speaker,
-            stance=Stance.DEMANDS,
+            rule=rule,
+            holder=holder,
+            stance=stance,
             object=object_,
-            issue=self.issues.of(words) or self.issues.of(self.document.sentence_of(head).tokens),
-            toward=next((a for s in grammar.subjects(head) for a in self.actors(s) if a.id != speaker.id), None),
+            issue=self.issues.of(clause) or self.issues.of(sentence.tokens),
+            toward=toward or self.counterpart(holder),
         )
+
+
+def _is_reduced(verb: Token) -> bool:
+    """Whether the verb only describes a noun ("a plan put forward by Egypt", "the wording they agreed to")."""
+    if verb.dep == "acl" and verb.tag == "VBN":
+        return True
+    relative = ("who", "which", "that", "whom", "whose", "where", "when")
+    return verb.dep == "relcl" and not any(t.lower in relative for t in verb.subtree() if t.i < verb.i)
+
+
+def _is_subjunctive(head: Token) -> bool:
+    """Whether a that-clause wants something: "insisted that the land be returned"."""
+    if head.dep != "ccomp" or any(c.lower == "to" for c in head.all("aux")):
+        return False
+    be = any(c.lower == "be" for c in head.all("auxpass", "aux"))
+    modal = any(c.tag == "MD" for c in head.children)
+    return (be or head.tag == "VB") and not modal and head.child("nsubj", "nsubjpass") is not None
 
 
 def _no_longer(token: Token) -> bool:

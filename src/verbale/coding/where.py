@@ -169,10 +169,12 @@ def _longest(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> tuple[in
 def _may_be_place(words: Sequence[Token], gazetteer: Gazetteer, who: Who) -> bool:
     if words[0].pos not in ("PROPN", "NOUN", "ADJ", "X", "DET") or any(who.at(t) is not None for t in words):
         return False
-    name = " ".join(t.text for t in words)
+    name = fold(" ".join(t.text for t in words))
     labels = {t.ent for t in words}
-    if name.casefold() in gazetteer.stop or len(name) < 3:
+    if name in gazetteer.stop or len(name) < 3:
         return bool(labels & _MODEL_PLACES)
+    if words[0].lower == "the" and not words[1].text[:1].isupper():
+        return False  # "The same" is no town
     if labels & {"PERSON"} and len(words) == 1:
         return _after_locative(words[0])
     return not labels <= _NO_PLACE or _after_locative(words[0]) or "PERSON" not in labels

@@ -49,6 +49,7 @@ class Found:
     vague: bool = False  # its people are only "negotiators", "both sides", "the two"
     level: Level = Level.UNKNOWN
     counted: bool = False  # "ten days of talks", "21 rounds"
+    spare: list[Seat] = field(default_factory=list)  # the vague people, for want of better
     inherited: bool = False
     also: list[Found] = field(default_factory=list)
 
@@ -73,7 +74,9 @@ class Finder:
         self.document, self.times, self.places, self.reality = document, times, places, reality
         self.lists = codebook.lists
         self.acts: Mapping[int, Act] = {a.head.i: a for a in acts}
-        self.seating = Seating(document, who, places, reality, self.acts, states(codebook.folder), speech)
+        self.seating = Seating(
+            document, who, places, reality, self.acts, states(codebook.folder), speech, codebook.lists
+        )
         self.published: date | None = published_on(document)
 
     def found(self, mention: Mentioned) -> Found | None:
@@ -85,15 +88,16 @@ class Finder:
         if status is None:
             return None
         seats = self.seating.of(mention)
-        vague = [s for s in seats if is_vague(s)]
+        vague = [s for s in seats if is_vague(s) and self._are_delegates(s)]
         seats = [s for s in seats if not is_vague(s)]
+        spare = vague or self.seating.crowd(mention)
         since = self._since(mention)
         if status is MeetingStatus.DID_NOT_HAPPEN:
             time = self._interval(time, since)
         found = Found(
             mention, status, seats, time, place, _kind(mention), self._order(mention), _is_definite(mention),
             _is_anaphoric(mention), since, bool(vague) or self._is_plural_subject(mention),
-            next((s.level for s in vague), Level.UNKNOWN), self._is_counted(mention),
+            next((s.level for s in spare), Level.UNKNOWN), self._is_counted(mention), spare,
         )  # fmt: skip
         return found if self._counts(found) else None
 
@@ -159,15 +163,19 @@ class Finder:
                 return before[-1].place
         return None
 
+    def _are_delegates(self, seat: Seat) -> bool:
+        """Whether the people are of the sort that sits at tables ("envoys", not "protesters")."""
+        said = seat.actor.name.lower().replace("-", " ").split()
+        return any(w in self.lists["delegates"] or w.removesuffix("s") in self.lists["delegates"] for w in said)
+
     def _is_plural_subject(self, mention: Mentioned) -> bool:
         """Whether those who meet are several but not named: "the two", "both sides", "commissions", "they"."""
         if not mention.is_verb:
             return False
         actor = mention.frames[0].role("ACTOR")
-        return any(
-            t.lower in ("they", "two", "both", "three", "four")
-            or (t.lemma in self.lists["delegates"] and t.tag == "NNS")
-            for t in actor
+        partner = (*actor, *mention.frames[0].role("PARTNER"), *mention.frames[0].role("OBJECT"))
+        return any(t.lower in self.lists["pairs"] for t in partner) or any(
+            t.lemma in self.lists["delegates"] and t.tag == "NNS" for t in actor
         )
 
     def _is_counted(self, mention: Mentioned) -> bool:
@@ -210,12 +218,35 @@ class Finder:
             return True
         if mention.is_verb and mention.head.dep in ("amod", "compound"):
             return True
+        if mention.is_verb:
+            return self._is_verb_idiom(mention.head)
         for noun in mention.nouns:
-            if noun.lemma == "talk" and noun.tag in ("NN", "VB", "VBZ") and not noun.child("prep"):
+            preps = {c.lower for c in noun.all("prep")}
+            if noun.lemma == "talk" and noun.tag in ("NN", "VB", "VBZ") and not preps & {"with", "between"}:
                 return True
-            if any(c.lower in self.lists["no_meetings"] for c in noun.children if c.dep in ("compound", "amod")):
+            if {w for c in noun.all("compound", "amod") for w in (c.lower, c.lemma)} & self.lists["no_meetings"]:
+                return True
+            if noun.lemma == "call" and not self._is_phone_call(noun, preps):
                 return True
         return False
+
+    def _is_verb_idiom(self, verb: Token) -> bool:
+        """ "Spoke of", "meet in the final", "negotiate the missiles away"; a question whether they met."""
+        preps = verb.all("prep")
+        if verb.lemma in ("speak", "talk") and any(p.lower in ("of", "for") for p in preps) and len(preps) == 1:
+            return True
+        if any(p.lower == "in" and (n := p.child("pobj")) and n.lemma in self.lists["matches"] for p in preps):
+            return True
+        if verb.lemma in ("negotiate", "talk", "speak") and verb.child("dobj", "prt") is not None:
+            return True
+        return any(c.dep == "mark" and c.lower == "whether" for c in verb.children)
+
+    def _is_phone_call(self, noun: Token, preps: set[str]) -> bool:
+        """A call by telephone, not one for restraint."""
+        kinds = {c.lower for c in noun.all("compound", "amod", "nmod")}
+        if kinds & {"phone", "telephone", "video", "conference"}:
+            return True
+        return bool(preps & {"with", "between"}) and "for" not in preps
 
     def _counts(self, found: Found) -> bool:
         """Whether the words are enough for a concrete meeting, or may take one up."""
@@ -229,6 +260,10 @@ class Finder:
         if self._is_aim(found):
             return False
         weak = mention.head.lemma in self.lists["weak_meetings"]
+        if mention.head.lemma in self.lists["partner_meetings"] and len(seats) < 2:
+            return bool(seats) and {c.lower for c in mention.head.all("prep")} & {"with", "between", "among"} != set()
+        if found.place is not None and not weak:
+            return True
         return bool(seats) or found.definite or not weak or found.order != ""
 
     def _is_aim(self, found: Found) -> bool:
@@ -251,25 +286,36 @@ class Finder:
             return False
         if found.kind == "visit":
             return self._is_journey(found)
-        if act.role("OBJECT") and len(seats) < 2 and not grammar.is_verb(act.role("OBJECT")[0]):
-            return False
+        if len(seats) < 2 and any(t not in act.words for t in self._object(act)):
+            return found.vague
+        if found.status is MeetingStatus.PROPOSED and act.card.name == "speak_with" and not found.dated:
+            return found.place is not None
         if act.head.lemma == "consult" and not found.dated and found.place is None:
             return False
         if len(seats) > 1:
             return True
         actor = act.role("ACTOR")
+        body = any(s.actor.country == "IGO" for s in seats)
         plural = any(t.tag in ("NNS", "NNPS") or t.lower in ("they", "we", "both", "two") for t in actor)
         delegates = any(t.lemma in self.lists["delegates"] for t in actor)
-        return bool(actor) and plural and delegates and act.card.name in ("meet", "speak_with", "phone_call")
+        return body or (plural and delegates and act.card.name in ("meet", "speak_with", "phone_call"))
 
     def _partner_sits(self, act: Act) -> bool:
         """Whether the one met, called or received is somebody ("met resistance", "welcomed the bid")."""
-        partner = (*act.role("PARTNER"), *act.role("OBJECT"))
+        partner = [t for t in (*act.role("PARTNER"), *self._object(act)) if t not in act.words]
         if not partner or act.card.form == "visit":
             return True
-        if act.head.lemma in ("call", "ring", "see", "welcome", "receive", "entertain", "host"):
+        if any(t.lower in self.lists["pairs"] for t in partner):
+            return True
+        if act.head.lemma in ("call", "see", "welcome", "receive", "entertain", "host"):
             return _is_call(act.head) and any(self.seating.is_person(t) for t in partner)
-        return any(self.seating.names(t) or t.lemma in self.lists["delegates"] for t in partner)
+        people = self.lists["delegates"] | self.lists["counterparts"]
+        return any(self.seating.names(t) or t.lemma in people for t in partner)
+
+    def _object(self, act: Act) -> tuple[Token, ...]:
+        """The one met or called, where the frame takes an object ("met them", not "talked about them")."""
+        takes = act.card.name in ("meet", "phone_call", "host_meeting") and len(act.words) < 3
+        return tuple(t for t in act.role("OBJECT") if takes and not grammar.is_verb(t) and t.pos != "ADJ")
 
     def _is_journey(self, found: Found) -> bool:
         """A journey counts where a political actor goes to a country that is not its own, or to somebody."""
@@ -298,9 +344,10 @@ def _clause_beside(head: Token) -> Token | None:
 
 def _is_call(verb: Token) -> bool:
     """ "Called Putin", but not "called him a liar", "called off", "sees him as"."""
-    return verb.child("prt", "oprd", "ccomp", "xcomp", "acomp") is None and not any(
-        c.lower in ("for", "upon", "off", "as") for c in verb.all("prep", "advmod")
-    )
+    cut = ("for", "upon", "off", "as", "on") if verb.lemma == "call" else ("as",)
+    if verb.lemma == "call" and verb.child("prt", "oprd", "ccomp", "xcomp", "acomp") is not None:
+        return False
+    return not any(c.lower in cut for c in verb.all("prep", "advmod"))
 
 
 def _kind(mention: Mentioned) -> str:

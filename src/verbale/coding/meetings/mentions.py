@@ -34,6 +34,8 @@ class Mentioned:
     @property
     def words(self) -> tuple[Token, ...]:
         """The words that speak of it, in reading order."""
+        if not self.nouns and self.inner:
+            return self.inner[0].words
         if self.nouns:
             return tuple(sorted({t.i: t for t in self.nouns}.values(), key=lambda t: t.i))
         return self.frames[0].words

@@ -33,11 +33,9 @@ def merged(found: Iterable[Found], dyad: Sequence[Seat] = ()) -> list[Found]:
             _enrich(host, mention)
         elif _stands_alone(mention):
             _inherit(mention, meetings, dyad)
-            if (
-                len(mention.seats) > 1
-                or (mention.seats and not mention.vague)
-                or (mention.dated and mention.place is not None)
-            ):
+            if not mention.seats:
+                mention.seats = list(mention.spare)
+            if mention.seats or mention.place is not None:
                 meetings.append(mention)
     return meetings
 
@@ -233,7 +231,7 @@ def _stands_alone(mention: Found) -> bool:
         return mention.dated or mention.place is not None or mention.status is not S.HELD
     if mention.status is S.PROPOSED or mention.kind == "phone":
         return mention.definite and mention.dated
-    return (mention.place is not None and mention.dated) or mention.order != "" or mention.status is S.DID_NOT_HAPPEN
+    return mention.place is not None or mention.order != "" or mention.status is S.DID_NOT_HAPPEN
 
 
 def _inherit(mention: Found, meetings: list[Found], dyad: Sequence[Seat]) -> None:

@@ -46,6 +46,7 @@ class Seat:
     role: Role = Role.PARTY
     attendance: Attendance | None = None
     level: Level = Level.UNKNOWN
+    echo: bool = False  # known only as the counterpart of another
 
 
 def is_political(actor: ActorRef) -> bool:
@@ -57,6 +58,8 @@ def is_political(actor: ActorRef) -> bool:
     if actor.kind in (ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.ARMED_GROUP):
         return True
     sectors = set(actor.sectors)
+    if actor.kind is ActorKind.PEOPLE and actor.country is not None and not sectors & _POLITICAL:
+        return False
     if sectors & _POLITICAL or actor.country in ("IGO", "NGO"):
         return True
     if sectors & _NOT_POLITICAL:
@@ -81,10 +84,11 @@ class Seating:
 
     def __init__(
         self, document: Document, who: Who, places: Places, reality: r.Realities, acts: Mapping[int, Act],
-        states: Mapping[str, str], speech: Speech,
+        states: Mapping[str, str], speech: Speech, lists: Mapping[str, frozenset[str]],
     ) -> None:  # fmt: skip
         self._document, self._who, self._places, self._reality = document, who, places, reality
         self._acts, self._states, self._speech = acts, states, speech
+        self._counterparts, self._sitters, self._delegates = lists["counterparts"], lists["sitters"], lists["delegates"]
 
     def of(self, mention: Mentioned) -> list[Seat]:
         """The seats of a mention, each actor once, in reading order of the frames."""
@@ -95,7 +99,17 @@ class Seating:
         for noun in (*mention.nouns, *(n for m in mention.inner for n in m.nouns)):
             seats += self._of_noun(noun, mention)
         seats = persons_first(_once(s for s in seats if is_political(s.actor)))
-        return seats + self._bystander(mention, seats)
+        seats += self._bystander(mention, seats)
+        return [] if all(s.echo for s in seats) else seats
+
+    def crowd(self, mention: Mentioned) -> list[Seat]:
+        """People who only stand before the noun ("a foreign ministers meeting"), of no side."""
+        found: list[Seat] = []
+        for noun in mention.nouns:
+            for child in noun.children:
+                if child.dep in ("compound", "nmod", "poss") and child.lemma in self._delegates:
+                    found += self._named((child,), Role.PARTY)
+        return found
 
     def _of_frame(self, act: Act, mention: Mentioned) -> Iterator[Seat]:
         if not grammar.is_verb(act.head):
@@ -116,6 +130,9 @@ class Seating:
         elif act.card.role == "host":
             guests = list(self._named(objects, Role.PARTY))
             visiting = len(guests) == 1 and not mention.nouns
+            there = self._places.of(act.head) if visiting and not act.role("ACTOR") else None
+            host = self.host_of(there) if there is not None else None
+            yield from (Seat(h, Role.HOST) for h in (host,) if h is not None)
             yield from (replace(g, role=Role.VISITOR) if visiting else g for g in guests)
         else:
             yield from self._named(objects, Role.PARTY)
@@ -137,6 +154,8 @@ class Seating:
         act = self._acts.get(verb.i)
         if mention.declined or self._reality.family(verb, "object_of") in (r.CANCELLATION, r.POSTPONEMENT):
             yield from self._named(grammar.subjects(verb), Role.PARTY, Attendance.DECLINED)
+        elif verb.lemma in self._sitters and grammar.voice(verb) == "active":
+            yield from self._named(grammar.subjects(verb), Role.PARTY)
         elif act is not None and act.card.stance == "offers" and verb.lemma == "invite":
             yield from self._named(act.role("ACTOR"), Role.HOST)
             yield from self._named(act.role("RECIPIENT"), Role.PARTY, Attendance.INVITED)
@@ -239,9 +258,11 @@ class Seating:
             level = Level(self._who.level(head))
             beside = head.child("appos")
             named = self._who.named_by(beside) if beside is not None else ()
-            for actor in named if len(named) > 1 else self._who.named_by(head) or self._speaker(head):
+            found = named if len(named) > 1 else self._who.named_by(head) or self._speaker(head)
+            echo = not found and head.lemma in self._counterparts
+            for actor in self._who.sides_of(head) if echo else found:  # "his Kyrgyz colleague"
                 for one in actor.members or (actor,):
-                    yield Seat(one, role, attendance, level)
+                    yield Seat(one, role, attendance, level, echo)
 
 
 def _role(act: Act) -> Role:

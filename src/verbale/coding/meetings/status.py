@@ -12,7 +12,7 @@ from verbale.codebook.cards import ActCard
 from verbale.coding import grammar
 from verbale.coding import reality as r
 from verbale.coding.acts import Act
-from verbale.coding.meetings.mentions import Mentioned
+from verbale.coding.meetings.mentions import Mentioned, governing_verb
 from verbale.coding.reality import Realities
 from verbale.document import Token
 from verbale.findings import Time
@@ -337,6 +337,8 @@ def _stance_above(head: Token, acts: Mapping[int, Act]) -> str | None:
     """The stance of the position that takes the meeting as its object ("offered to host talks", "rejected talks")."""
     for above in _governors(head):
         act = acts.get(above.i)
+        if above is governing_verb(head) and act is None and above.lemma not in grammar.LIGHT_VERBS:
+            return None  # "declined to characterise the talks" is about their character
         if act is not None and act.card.event == "THREATEN":
             return "rejects"
         if act is not None and act.card.stance:

@@ -100,6 +100,8 @@ class Attacher:
     def _before(self, q: Quotation, gap: list[Token]) -> _Cue | None:
         """A cue that leads into the quotation: "she said, “...”", "said that “...”", "The envoy: “...”"."""
         segment = _last_segment(gap)
+        if segment and all(t.text in _LINKS or t.text == ":" for t in segment):
+            segment = _last_segment(self._outside(q))
         if not segment:
             return None
         last = segment[-1]
@@ -107,6 +109,12 @@ class Attacher:
             return self._colon(q, segment[:-1])
         words = segment[:-1] if last.text in _LINKS else segment
         return self._last_cue(q, words, whole=last.text in _LINKS and sentence_like(self._document.text, q))
+
+    def _outside(self, q: Quotation) -> list[Token]:
+        """The words of the paragraph before the quotation that stand in no quotation."""
+        line = self._document.text.rfind("\n", 0, q.start) + 1
+        words = self._document.tokens_in(line, q.start)
+        return [t for t in words if t.text not in MARKS and self._document.quotation_at(t.start) is None]
 
     def _last_cue(self, q: Quotation, words: list[Token], *, whole: bool) -> _Cue | None:
         """The cue verb at the end of `words`; after it only an addressee, a place, a time or "that" may stand."""
@@ -159,7 +167,8 @@ class Attacher:
                 at and token.dep in ("relcl", "acl") and not self._follows_subject(token, segment[:at])
             ):
                 continue
-            if not self._is_cue(token, _QUOTING) or token.tag == "VBG":
+            families = _QUOTING if clause_like(self._document.text, q) else _SPOKEN
+            if not self._is_cue(token, families) or token.tag == "VBG":
                 return None
             speaker = self._speaker_around(token, segment, at)
             return _Cue((token,), speaker) if speaker is not None else None

@@ -25,6 +25,7 @@ _ATTRIBUTING = frozenset(
 _ATTRIBUTING_POSITIONS = frozenset({"warn", "promise", "threaten", "vow", "guarantee"})
 _DENIALS = frozenset({"deny", "refute", "rebut", "dispute", "reject"})
 _UNASSERTED_NOUNS = frozenset({"denial"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DIRECT_SHARE = 0.85
 
 
@@ -254,6 +255,9 @@ class _Reader:
             and (frame.verb.end <= frame.start or frame.end <= frame.verb.start < near[0].start)
         ):
             return frame.start, near[-1].end + (1 if near[-1].closed else 0)
+        lead = self._document.tokens_in(content[0], near[0].start)
+        if frame.verb.end <= frame.start and not mostly_quoted and any(t.tag in _FINITE for t in lead):
+            return content[0], max(content[1], near[-1].end)
         if mostly_quoted or sentence_like(self._document.text, near[0]) or near[-1].end <= content[0]:
             return near[0].start, near[-1].end
         return min(content[0], near[0].start), max(content[1], near[-1].end)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from verbale.codebook import Codebook
 from verbale.coding.when.attach import Times, site_of
-from verbale.coding.when.expressions import Found, find
+from verbale.coding.when.expressions import Found, find, vocabulary
 from verbale.coding.when.resolve import Resolver, TimeExpression
 from verbale.document import Document, Token
 
@@ -18,16 +18,17 @@ __all__ = ["TimeExpression", "Times", "times_in"]
 def times_in(document: Document, codebook: Codebook) -> Times:
     """The times layer of a document."""
     resolver = Resolver(document, codebook.folder)
+    words = vocabulary(codebook.folder)
     expressions = []
     for found in find(document.text, codebook.folder):
         head = _head(document, found)
         if head is None:
             continue
-        site = site_of(head)
+        site = site_of(head, words.lending)
         expression = resolver.resolve(found, head, site)
         if expression is not None:
             expressions.append((expression, site))
-    return Times(expressions)
+    return Times(expressions, words.lending)
 
 
 def _head(document: Document, found: Found) -> Token | None:

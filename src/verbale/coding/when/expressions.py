@@ -28,6 +28,16 @@ class Found:
     before: str  # up to 24 characters in front, for "since", "until", "by"
 
 
+@dataclass(frozen=True, slots=True)
+class Lending:
+    """The words that decide whether a time reaches beyond what it hangs on."""
+
+    happenings: frozenset[str]  # nouns that have a time of their own
+    units: frozenset[str]  # nouns that measure or count, and let a time through
+    withheld: frozenset[str]  # verbs whose time is not that of what they speak of
+    ahead: frozenset[str]  # verbs whose infinitive lies at another time
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """The words of time, and the shapes made from them."""
@@ -39,6 +49,7 @@ class Vocabulary:
     holidays: dict[str, tuple[int, int]]
     eras: dict[str, tuple[date, date | None]]
     future_before: tuple[str, ...]
+    lending: Lending
     shapes: tuple[tuple[str, re.Pattern[str]], ...]
     combined: re.Pattern[str]
 
@@ -124,7 +135,7 @@ def vocabulary(folder: Path) -> Vocabulary:
     return Vocabulary(
         months, {name: n for n, name in enumerate(raw["weekdays"])}, dict(raw["seasons"]), dict(raw["numbers"]),
         {name: (m, d) for name, (m, d) in raw["holidays"].items()}, eras, tuple(raw["future_before"]),
-        shapes, re.compile(rf"\b(?:{combined})"),
+        Lending(**{key: frozenset(words) for key, words in raw["lending"].items()}), shapes, re.compile(rf"\b(?:{combined})"),
     )  # fmt: skip
 
 

@@ -87,6 +87,10 @@ class Descriptions:
             tuple(sides or more), determiner, plural, former, tail,
         )  # fmt: skip
 
+    def of(self, token: Token) -> Description | None:
+        """The description headed by any noun ("Tunisia's coach")."""
+        return self._read(NounHit(token.start, token.end, None, None))
+
     def _leftwards(self, token: Token) -> tuple[int, list[Side], str, bool]:
         """Where the phrase begins (after its determiner), its sides, its determiner, and whether it says "former"."""
         tokens, sides, at, first = self._document.tokens, [], token.i - 1, token.i

@@ -140,8 +140,9 @@ class Gazetteer:
             self._add(name, Known("state", state=state))
         for name in state.capitals:
             self._add(name, Known("capital", state=state))
+        offices = [s for s in state.seats if set(s.lower().split()) & self.words("office_seats")]
         for name in state.seats:
-            self._add(name, Known("seat", state=state))
+            self._add(name, Known("body", body=_office(state, offices)) if name in offices else Known("seat", state=state))
         for name in state.demonyms:
             known = self.demonyms.get(plain(name))
             better = known is None or (state.id == state.code and (known.id != known.code or (name == state.demonyms[0]
@@ -160,7 +161,7 @@ class Gazetteer:
                 self._add(name, known)
             self.surnames.setdefault(words[-1], []).append(person_id(person))
         first = plain(person).split()[0]
-        if holdings[0].country in self.words("family_name_first"):
+        if holdings[0].country in self.words("family_name_first") and first.lower() not in self.tables.titles:
             self.surnames.setdefault(first, []).append(person_id(person))
 
     def _add(self, name: str, known: Known) -> None:
@@ -173,6 +174,16 @@ class Gazetteer:
 
 _BACK = ("back_groups", "back_unions", "back_states", "pair_persons", "pair_sides")
 _QUICK = ahocorasick_rs.Implementation.NoncontiguousNFA
+
+
+@functools.cache
+def _office_body(code: str, name: str) -> Body:
+    return Body(slug(name), name, (), "organisation", code, ("GOV",))
+
+
+def _office(state: State, names: Sequence[str]) -> Body:
+    """The ministry that all these names of a state's seats are: by its longest one."""
+    return _office_body(state.code, max(names, key=len))
 
 
 def _same(one: Known, other: Known) -> bool:

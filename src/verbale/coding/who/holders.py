@@ -102,9 +102,8 @@ def give_title(person: Profile, description: Description, nominals: Nominals, pu
         person.office = person.office or f"former {words}"
         return
     if not person.role or not person.office or title.role in UNIQUE:
-        person.role = title.role
-        person.office = person.office if person.office and title.role == person.role else words
-        person.level = title.level
+        same = person.office and title.role == person.role
+        person.office, person.role, person.level = (person.office if same else words), title.role, title.level
     person.sectors = person.sectors or title.sectors or sectors
 
 
@@ -121,7 +120,7 @@ def holder(holders: tuple[Holding, ...], words: str) -> Holding | None:
     if len(people) == 1:
         return next(iter(people.values()))
     telling = [w for w in words.lower().split() if w not in _PLAIN_WORDS]
-    fitting = {h.person: h for h in holders if telling and all(_says(h, w) for w in telling)}
+    fitting = {h.person: h for h in holders if telling and any(_says(h, w) for w in telling)}
     return next(iter(fitting.values())) if len(fitting) == 1 else None
 
 

@@ -92,6 +92,15 @@ class Nominals:
             return None
         return self._group(description, sides)
 
+    def speaker(self, description: Description) -> Profile:
+        """Whoever an unknown noun describes, who speaks: somebody, and no more is known than the side."""
+        sides = [p for s in description.sides if (p := self._side_profile(s)) is not None]
+        kind = ActorKind.PEOPLE if description.plural else ActorKind.PERSON
+        if description.head.pos == "PROPN":
+            kind = ActorKind.UNKNOWN
+        fresh = self._described(description, sides[0] if sides else None, kind)
+        return self._profile(fresh)
+
     def _modifies(self, head: Token) -> bool:
         """Whether the noun only modifies another ("government officials", "police station")."""
         return head.dep in ("compound", "nmod", "amod", "npadvmod") and head.head.pos in ("NOUN", "PROPN")

@@ -19,6 +19,7 @@ class Persons:
         self._document, self._gazetteer, self._names = document, gazetteer, names
         self._day = (document.published or "")[:10]
         self._by_id: dict[str, Profile] = {}
+        self._spelt: set[str] = set()  # those whose full name the document gives
         self._first: dict[str, int] = {}
         self._by_part: dict[str, list[Profile]] = {}
         self._in_full()
@@ -35,8 +36,12 @@ class Persons:
         if known is None:
             known = person(self._with_table(name), self._day)
             known = self._by_id.setdefault(known.id, known)
-        if len(name.text) > len(known.name) and len(name.tokens) > 1:
+        if len(name.tokens) == 1 and known.name == name.text and name_in_table(known.id, self._gazetteer):
+            known.name = name_in_table(known.id, self._gazetteer)  # "Putin" alone is Vladimir Putin
+        if len(name.tokens) > 1 and (len(name.text) > len(known.name) or known.id not in self._spelt):
             known.name = name.text
+        if len(name.tokens) > 1:
+            self._spelt.add(known.id)
         self._first.setdefault(known.id, name.tokens[0].i)
         for word in plain(name.text).replace("-", " ").split():
             profiles = self._by_part.setdefault(word, [])
@@ -121,6 +126,12 @@ class Persons:
                 yield Naming(token, (token,), bearer)
             elif not profiles and token.ent in ("", "PERSON", "ORG", "NORP") and self.known(word) is not None:
                 yield Naming(token, (token,), self.add(Name((token,), None, "person")))
+
+
+def name_in_table(key: str, gazetteer: Gazetteer) -> str:
+    """The full name that the tables have for an id, or nothing."""
+    holdings = gazetteer.people.get(key)
+    return holdings[0].person if holdings else ""
 
 
 def _one_in_other(words: list[str], others: list[str]) -> bool:

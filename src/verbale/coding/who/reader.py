@@ -47,6 +47,8 @@ class Reader:
                 self._late_side(token)
             elif token.i in described:
                 self._resolve(described[token.i])
+            elif self._speaks(token):
+                self._speaker(token)
             elif token.lower in PRONOUNS and token.pos in ("PRON", "DET", "SCONJ"):
                 self._pronoun(token)
         return Who(self.document, self.chains.at, self._sides(), self.gazetteer.words)
@@ -192,6 +194,19 @@ class Reader:
             if not description.sides and description.tail and profile.name.endswith(description.tail[-1].text):
                 words += description.tail
             self.chains.at[description.head.i] = Naming(description.head, words, profile)
+
+    def _speaks(self, token: Token) -> bool:
+        """Whether a word that names nobody known is said to speak: "Tunisia's coach said"."""
+        if token.dep != "nsubj" or token.head.lemma not in self.gazetteer.words("says"):
+            return False
+        return token.pos in ("NOUN", "PROPN") and token.lemma not in self.gazetteer.words("documents")
+
+    def _speaker(self, token: Token) -> None:
+        """Somebody described by a noun that the tables do not have, or an unknown name."""
+        description = self.descriptions.of(token)
+        if description is not None:
+            profile = self.nominals.speaker(description)
+            self.chains.at[token.i] = Naming(token, description.tokens, profile)
 
     def _pronoun(self, token: Token) -> None:
         profile = self.chains.pronoun(token)
