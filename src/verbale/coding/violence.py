@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from verbale.codebook import Codebook
+from verbale.codebook import actors as actor_tables
+from verbale.codebook.actors import State
+from verbale.coding import grammar
 from verbale.coding.acts import Act
 from verbale.coding.evidence import evidence, finding_id, with_historical
 from verbale.coding.speech import Speech
@@ -18,7 +21,7 @@ from verbale.coding.when import Times
 from verbale.coding.where import Places
 from verbale.coding.who import Who
 from verbale.document import Document, Token
-from verbale.findings import ActorRef, Count, Violence
+from verbale.findings import ActorRef, Count, Place, Violence
 from verbale.terms import ActorKind
 
 _KILL = frozenset("kill die slay murder massacre execute slaughter perish claim assassinate behead".split())
@@ -75,8 +78,8 @@ def violence_in(
     speech: Speech,
 ) -> tuple[Violence, ...]:
     """Every attack and toll of the document."""
-    del codebook
-    coder = _Coder(document, who, times, places, speech)
+    states = tuple(actor_tables.load(codebook.folder).states)
+    coder = _Coder(document, who, times, places, speech, states)
     found = []
     for toll in coder.tolls(acts):
         violence = coder.finding(toll)
@@ -92,12 +95,13 @@ class _Coder:
     times: Times
     places: Places
     speech: Speech
+    states: Sequence[State]
 
     def tolls(self, acts: Sequence[Act]) -> Iterator[_Toll]:
         """The attacks of a sentence joined with the casualties that they caused, one a source."""
         by_sentence: dict[int, list[_Toll]] = {}
         for act in acts:
-            if act.card.finding == "violence" and not act.reality.conditional:
+            if act.card.finding == "violence" and self.happened(act):
                 by_sentence.setdefault(act.head.sentence, []).append(self.of_act(act))
         for token in self.document.tokens:
             if _is_casualty_noun(token):
@@ -105,10 +109,20 @@ class _Coder:
         for _, tolls in sorted(by_sentence.items()):
             yield from self.joined(tolls)
 
+    def happened(self, act: Act) -> bool:
+        """Whether it is told as a fact: no threat, plan or fear, and no word that only points back ("this attack")."""
+        if not act.reality.realised:
+            return False
+        determiner = act.head.child("det")
+        back = determiner is not None and determiner.lower in ("this", "that", "any", "such", "every", "no")
+        return grammar.is_verb(act.head) or not back
+
     def of_act(self, act: Act) -> _Toll:
         """An act of force as the seed of a toll."""
         toll = _Toll(act.head, act.words, act.rule, mode=act.card.mode[0] if act.card.mode else None)
-        toll.attackers = act.role("ACTOR")
+        toll.attackers = act.role("ACTOR") or tuple(
+            c for h in act.role("INSTRUMENT") for c in h.children if c.dep in ("amod", "compound", "poss", "nmod")
+        )
         toll.victims = act.role("RECIPIENT") or act.role("OBJECT")
         if act.head.lemma == "die":
             toll.attackers, toll.victims = (), act.role("ACTOR")
@@ -146,7 +160,7 @@ class _Coder:
         """Read the numbers of the victims."""
         lemma = toll.head.lemma
         if lemma in _DEAD_NOUNS:
-            toll.dead = self.number(toll.head)
+            toll.dead = self.number(toll.head) or (self.number(toll.head.head) if toll.head.head.tag == "CD" else None)
             return
         heads = [h for v in toll.victims for h in (v,)]
         counts = list(filter(None, (self.number(h) for h in heads)))
@@ -167,9 +181,9 @@ class _Coder:
                     return found
         if noun.tag == "CD" or noun.lower in _NUMBERS:
             return self._value(noun)
-        if noun.pos in ("NOUN", "PROPN") and noun.tag in ("NN", "NNP") and noun.child("det") is not None:
-            if noun.child("det").lower in ("a", "an"):  # type: ignore[union-attr]
-                return Count(1, 1, self.document.span(noun))
+        determiner = noun.child("det")
+        if noun.tag in ("NN", "NNP") and determiner is not None and determiner.lower in ("a", "an"):
+            return Count(1, 1, self.document.span(noun))
         return None
 
     def _value(self, token: Token) -> Count | None:
@@ -189,16 +203,20 @@ class _Coder:
         """The finding of a toll; None where nobody is named, counted or attacked."""
         actors = tuple(a for a in self.named(toll.attackers) if a.kind is not ActorKind.MEDIA)
         targets = self.named(toll.victims)
-        if not (actors or targets or toll.dead or toll.injured or toll.captured):
-            return None
         trigger = self.document.span(*toll.words)
         time = self.times.of(toll.head)
+        place = self.place(toll)
+        told = grammar.is_verb(toll.head) or bool(toll.dead or toll.injured or targets)
+        if told and not any(t.country for t in targets) and place is not None and place.country is not None:
+            targets = self.struck(targets, actors, place)
+        if not (actors or targets or toll.dead or toll.injured or toll.captured):
+            return None
         return Violence(
             id=finding_id("violence", self.document, trigger, toll.rule),
             evidence=evidence(self.document, toll.head),
             trigger=trigger,
             time=time,
-            place=self.places.of(toll.head),
+            place=place,
             attribution=self.speech.attribution(toll.head),
             auxiliary=with_historical(self.document, time, ()),
             confidence=0.85 if toll.dead or toll.injured else 0.6,
@@ -210,6 +228,26 @@ class _Coder:
             injured=toll.injured,
             captured=toll.captured,
         )
+
+    def place(self, toll: _Toll) -> Place | None:
+        """Where it happened: the place of the verb, of the victims, of what was hit, else of the sentence."""
+        heads = (toll.head, *toll.victims, *toll.attackers)
+        found = next(filter(None, map(self.places.of, heads)), None)
+        below = (self.places.at(t) for v in toll.victims for t in v.subtree())
+        found = found or next(filter(None, below), None)
+        sentence = self.document.sentence_of(toll.head)
+        return found or next((m.place for m in self.places.mentions if m.head.sentence == sentence.index), None)
+
+    def struck(self, targets: tuple[ActorRef, ...], actors: tuple[ActorRef, ...], place: Place) -> tuple[ActorRef, ...]:
+        """Whom an attack on a place hits: its state, unless it attacks; unnamed people there are its people."""
+        if any(a.country == place.country for a in actors):
+            return targets
+        if targets:
+            return tuple(replace(t, country=place.country) for t in targets)
+        state = next((s for s in self.states if s.code == place.country), None)
+        if state is None:
+            return targets
+        return (ActorRef(f"{state.code}.GOV", state.name, ActorKind.STATE, state.code),)
 
     def named(self, heads: Iterable[Token]) -> tuple[ActorRef, ...]:
         found: dict[str, ActorRef] = {}
@@ -227,20 +265,16 @@ def _is_casualty_noun(token: Token) -> bool:
 def _number(token: Token) -> int | None:
     digits = token.text.replace(",", "")
     if digits.isdigit():
-        return int(digits) * _scale(token)
+        return int(digits)
     word = token.lower
     if word in _NUMBERS:
-        return _NUMBERS[word] * _scale(token)
+        return _NUMBERS[word]
     if "-" in word and all(part in _NUMBERS for part in word.split("-")):
         return sum(_NUMBERS[part] for part in word.split("-"))
     if word in _SCALE:
         factor = next((_number(c) for c in token.children if c.i < token.i and _number(c)), None)
         return factor * _SCALE[word] if factor else None
     return None
-
-
-def _scale(token: Token) -> int:
-    return 1
 
 
 def _sum(counts: Sequence[Count]) -> Count | None:

@@ -177,7 +177,7 @@ def _may_be_place(words: Sequence[Token], gazetteer: Gazetteer, who: Who) -> boo
         return False  # "The same" is no town
     if labels & {"PERSON"} and len(words) == 1:
         return _after_locative(words[0])
-    return not labels <= _NO_PLACE or _after_locative(words[0]) or "PERSON" not in labels
+    return not labels <= _NO_PLACE or _after_locative(words[0]) or "PERSON" not in labels or len(words) > 1
 
 
 def _after_locative(token: Token) -> bool:

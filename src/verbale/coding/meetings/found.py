@@ -109,7 +109,14 @@ class Finder:
             expression = self.times.expression_of(head)
             if expression is not None and expression.time != UNKNOWN_TIME and self._is_its_own(expression, mention):
                 return expression.time
-        return self._time_of_antecedent(mention.head)
+        return self._time_after_since(mention.head) or self._time_of_antecedent(mention.head)
+
+    def _time_after_since(self, head: Token) -> Time | None:
+        """ "Since a meeting in Istanbul in July": the month is the meeting's, wherever the parser hung it."""
+        if head.dep != "pobj" or head.head.lower != "since" or not grammar.is_verb(head.head.head):
+            return None
+        expression = self.times.expression_of(head.head.head)
+        return expression.time if expression is not None and expression.start > head.end else None
 
     def _is_its_own(self, expression: TimeExpression, mention: Mentioned) -> bool:
         """Whether a time is that of the meeting, not of the day on which it was called off, offered or announced."""
@@ -198,6 +205,8 @@ class Finder:
         if since is None or self.published is None:
             return time
         last = self.times.of(since)
+        if last == UNKNOWN_TIME:
+            last = self._time_after_since(since) or last
         start = last.start or time.start
         return Time(start, self.published, Precision.RANGE, last.text or time.text, TimeBasis.STATED)
 

@@ -74,7 +74,7 @@ def _fit(mention: Found, meeting: Found) -> float | None:
     if bare and mention.mention.head.lemma == meeting.mention.head.lemma:
         score += 0.3
     if mention.definite:
-        score += 0.7
+        score += 1.0 if bare else 0.7
     elif bare and not mention.mention.is_verb:
         score += 0.5
     if mention.kind == "visit" and meeting.kind != "visit" and not place:

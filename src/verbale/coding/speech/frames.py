@@ -54,7 +54,7 @@ def _candidates(document: Document, reporting: Reporting) -> list[Frame | None]:
 
 
 def _verb_frames(verb: Token, reporting: Reporting) -> Iterator[Frame | None]:
-    clause = _clause(verb)
+    clause = _clause(verb, reporting)
     if clause is not None:
         yield from _clause_frame(verb, clause, reporting)
         return
@@ -62,7 +62,8 @@ def _verb_frames(verb: Token, reporting: Reporting) -> Iterator[Frame | None]:
     if host is not None:
         family, cue = _family(verb, reporting, CLAUSE_FAMILIES)
         if family and family not in ("evidence", "question") and (family != "manner" or _closes(verb)):
-            yield _frame(cue, family, speaker_of(verb, reporting), _outside(host, verb), host)
+            words = sorted({*_outside(host, verb), *_behind_second_comma(verb)}, key=lambda t: t.i)
+            yield _frame(cue, family, speaker_of(verb, reporting), words, host)
             return
     for make in (_infinitive, _accusation, _relay, _naming, _topic):
         frame = make(verb, reporting)
@@ -105,11 +106,12 @@ def _family(verb: Token, reporting: Reporting, families: tuple[str, ...]) -> tup
     return best
 
 
-def _clause(verb: Token) -> Token | None:
+def _clause(verb: Token, reporting: Reporting) -> Token | None:
     """The finite clause that the verb governs as its content."""
     clauses = [c for c in verb.all("ccomp") if not _is_small(c) and not _is_infinitive(c)]
     if verb.lemma == "let" and clauses and clauses[0].lemma == "know":  # "let it be known that ..."
         return next((c for c in clauses[0].all("ccomp") if _is_that_clause(c)), None)
+    clauses = [c for c in clauses if not (c.tag == "VBG" and c.child("nsubj", "aux") is None and reporting.knows(c))]
     near = [c for c in clauses if not any(t.text == ";" and _between(t, c, verb) for t in verb.children)]
     if near:
         return next((c for c in near if c.i > verb.i and _is_that_clause(c)), near[0])
@@ -182,6 +184,15 @@ def _closes(verb: Token) -> bool:
 
 def _has_conjunction(verb: Token) -> bool:
     return any(c.dep == "cc" and c.i < verb.i for c in verb.head.children) or verb.child("mark") is not None
+
+
+def _behind_second_comma(verb: Token) -> list[Token]:
+    """What the parser hung on a parenthetic cue though it goes on with the clause ("..., she said, until he is back")."""
+    commas = [c.i for c in verb.children if c.text == "," and c.i > verb.i]
+    if not commas or verb.dep != "parataxis":
+        return []
+    later = [c for c in verb.all("advcl", "prep", "conj") if c.i > commas[0] and c.tag != "VBG"]
+    return [t for c in later for t in c.subtree()]
 
 
 def _infinitive(verb: Token, reporting: Reporting) -> Frame | None:

@@ -19,6 +19,7 @@ _ENDS = frozenset({".", "!", "?", ";", "...", "…"})
 _LINKS = frozenset({",", "–", "—", "-", "--"})
 _QUOTING = ("speech", "manner", "position", "question", "thought")
 _SPOKEN = ("speech", "manner", "position", "question")
+_NAME_STARTS = frozenset({"DET", "PROPN", "NOUN", "ADJ", "PRON", "NUM"})
 _LONGEST_CUE = 40
 
 
@@ -189,7 +190,8 @@ class Attacher:
         if subject is not None and subject in segment:
             return subject
         before = first_noun([t for t in segment[:at] if t.pos != "ADV"])
-        return before or first_noun(segment[at + 1 : at + 12])
+        behind = segment[at + 1 : at + 12]
+        return before or (first_noun(behind) if behind and behind[0].pos in _NAME_STARTS else None)
 
     # ------------------------------------------------------------- neighbours
 

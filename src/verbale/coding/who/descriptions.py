@@ -113,7 +113,7 @@ class Descriptions:
                 return first, sides or [Side(pronoun=word)], "the", former  # "the rebels' delegation"
             elif name is not None and name.tokens[-1].i == at:
                 found = self._side_of(name, owner=owner)
-                if not found or (sides and not self._coordinates(at + 1)):
+                if not found or (sides and not self._coordinates(at + 1)) or not _premodifies(name, owner):
                     break
                 sides = found + sides
                 at = name.tokens[0].i
@@ -180,9 +180,19 @@ class Descriptions:
         name = self._names.by_token.get(noun.i)
         if name is not None:
             yield from self._side_of(name, owner=True)
+        else:  # "speaker of the Bosnian Serb assembly"
+            for child in noun.children:
+                inner = self._names.by_token.get(child.i) if child.dep in ("amod", "poss", "compound", "nmod") else None
+                if inner is not None and child.i < noun.i:
+                    yield from self._side_of(inner, owner=True)
         for child in noun.children:
             if child.dep in ("conj", "appos"):
                 yield from self._coordinated_sides(child)
+
+
+def _premodifies(name: Name, owner: bool) -> bool:
+    """Whether a name before a noun belongs to it ("Iranian ministers", not "in Tehran three ministers")."""
+    return owner or name.label == "demonym" or name.head.dep not in ("pobj", "nsubj", "dobj", "npadvmod", "attr")
 
 
 def _below(token: Token, above: Token) -> bool:

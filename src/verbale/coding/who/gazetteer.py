@@ -138,7 +138,7 @@ class Gazetteer:
     def _add_state(self, state: State) -> None:
         for name in (state.name, *state.aliases):
             self._add(name, Known("state", state=state))
-        for name in state.capitals:
+        for name in (n for n in state.capitals if n not in self.words("no_metonyms")):
             self._add(name, Known("capital", state=state))
         offices = [s for s in state.seats if set(s.lower().split()) & self.words("office_seats")]
         for name in state.seats:

@@ -52,7 +52,8 @@ class Metonyms:
     def _is_somebody(self, verb: Token, sort: str) -> bool:
         said = verb.child("acomp", "attr")
         if said is None:
-            return sort == "state" and verb.child("prep") is None
+            prep = verb.child("prep")
+            return sort == "state" and (prep is None or prep.lower in ("at", "behind", "against", "under", "for"))
         return said.lemma in self._words("attitudes") or (sort == "state" and said.lemma not in
                                                           self._words("place_parts"))  # fmt: skip
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from verbale.codebook import places
 from verbale.codebook.actors import Holding, State
 from verbale.coding.who.gazetteer import Gazetteer, Known, person_id, plain, slug
 from verbale.coding.who.layer import Profile
@@ -128,7 +129,7 @@ class Names:
         if label == "ORG" and self._describes(words, inner):
             return False
         if not inner:
-            return label != "NORP" or words[-1].tag in ("NNPS", "NNS")
+            return not self._is_place(words) and (label != "NORP" or words[-1].tag in ("NNPS", "NNS"))
         inside = {t.i for n in inner for t in n.tokens}
         if not inside < {t.i for t in words} or any(n.label in ("person", "body") for n in inner):
             return False
@@ -138,6 +139,14 @@ class Names:
         if label == "PERSON":
             return len(words) <= 3 and all(t.text[:1].isupper() for t in left) and inner[0].label != "demonym"
         return label == "ORG" and all(n.label in ("state", "capital", "demonym") for n in inner) and len(left) > 0
+
+    def _is_place(self, words: Sequence[Token]) -> bool:
+        """Whether the words are a place that the model mistook: several words, or one after a locative preposition."""
+        known = places.load(self.gazetteer.folder)
+        if places.fold(spelt(words)) in known.stop or not known.find(spelt(words)):
+            return False
+        head = head_of(words)
+        return len(words) > 1 or (head.dep == "pobj" and head.head.lower in self.gazetteer.words("locative"))
 
     def _describes(self, words: tuple[Token, ...], inner: list[Name]) -> bool:
         """Whether an organisation's name is only a description ("Russian Foreign Ministry", "Foreign Ministry")."""
@@ -177,7 +186,7 @@ def government(state: State) -> Profile:
 def office_at(holdings: Sequence[Holding], day: str) -> Holding | None:
     """The most telling office that a person held on that day; None without a day."""
     held = [h for h in holdings if day and h.covers(day)]
-    return max(held, key=lambda h: h.start, default=None)
+    return max(held, key=lambda h: (h.start, not h.office.lower().startswith("co-")), default=None)
 
 
 def person(name: Name, day: str) -> Profile:
@@ -198,7 +207,8 @@ def organisation(name: Name, media_words: frozenset[str]) -> Profile:
     body = name.known.body if name.known is not None else None
     if body is not None:
         kind = ActorKind(body.kind) if body.kind in set(ActorKind) else ActorKind.ORGANISATION
-        return Profile(f"org:{body.id}", body.name, kind, body.country, body.sectors)
+        called = name.text if name.tokens and name.text.islower() else body.name  # "six world powers"
+        return Profile(f"org:{body.id}", called, kind, body.country, body.sectors)
     state = name.known.state if name.known is not None else None
     media = name.tokens[-1].lower in media_words
     kind = ActorKind.MEDIA if media else ActorKind.ORGANISATION

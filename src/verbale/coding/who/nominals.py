@@ -322,6 +322,9 @@ class Nominals:
                 words = words[0].lower() + words[1:]
             adjective = self._adjective(side)
             if side is not None and side.kind is ActorKind.PERSON:  # "Benjamin Netanyahu's office"
+                state = self._gazetteer.governments.get(side.country or "")
+                if side.office and state is not None and state.demonyms:
+                    return f"{state.demonyms[0]} {side.office.lower()}'s {words}"
                 return f"{side.name}'s {words}"
             return f"{adjective} {words}" if adjective else words
         while len(tokens) > len(description.core) and (

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from verbale.coding.grammar import coordinated
 from verbale.coding.who.chains import PRONOUNS, Chains
 from verbale.coding.who.descriptions import Description, Descriptions
-from verbale.coding.who.gazetteer import Gazetteer, Known
+from verbale.coding.who.gazetteer import Gazetteer, Known, plain
 from verbale.coding.who.holders import beside_name, give_title
 from verbale.coding.who.layer import Naming, Profile, Who
 from verbale.coding.who.metonyms import Metonyms
@@ -47,6 +47,8 @@ class Reader:
                 self._late_side(token)
             elif token.i in described:
                 self._resolve(described[token.i])
+            elif self._is_national(token):
+                self._national(token)
             elif self._speaks(token):
                 self._speaker(token)
             elif token.lower in PRONOUNS and token.pos in ("PRON", "DET", "SCONJ"):
@@ -104,6 +106,8 @@ class Reader:
         if len(name.tokens) == 1 and name.label in ("state", "capital") and self.persons.surname(name.text) is not None:
             acts = self.metonyms.acts(name.head, "capital")  # "Paris said" of Valeska Paris
             return self.persons.surname(name.text) if acts else None
+        if name.label == "organisation" and len(name.tokens) == 1 and self.persons.known(plain(name.text)) is not None:
+            return self.persons.of(name)  # "Macron, Scholz and Draghi came": the model takes surnames for firms
         if name.label in ("body", "organisation"):
             return self._of_body(name)
         if name.label in ("demonym", "people"):
@@ -189,11 +193,27 @@ class Reader:
 
     def _resolve(self, description: Description) -> None:
         profile = self.nominals.resolve(description)
+        if profile is None and self._speaks(description.head):
+            profile = self.nominals.speaker(description)
         if profile is not None:
             words = description.tokens
             if not description.sides and description.tail and profile.name.endswith(description.tail[-1].text):
                 words += description.tail
             self.chains.at[description.head.i] = Naming(description.head, words, profile)
+
+    def _is_national(self, token: Token) -> bool:
+        """ "The Venezuelan": one person by nationality, not the adjective."""
+        name = self.names.by_token.get(token.i)
+        if name is None or name.label != "demonym" or token.tag not in ("NN", "NNP", "JJ"):
+            return False
+        return token.dep in ("nsubj", "pobj", "dobj") and token.child("det") is not None
+
+    def _national(self, token: Token) -> None:
+        state = self.names.by_token[token.i].known
+        code = state.state.code if state is not None and state.state is not None else None
+        profile = self.chains.recent(token, lambda p: p.kind is ActorKind.PERSON and p.country == code)
+        if profile is not None:
+            self.chains.at[token.i] = Naming(token, (token,), profile)
 
     def _speaks(self, token: Token) -> bool:
         """Whether a word that names nobody known is said to speak: "Tunisia's coach said"."""

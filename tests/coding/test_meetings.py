@@ -1,0 +1,164 @@
+"""Meetings: what is found, how real it is, who sits there, and what is one meeting."""
+
+from __future__ import annotations
+
+import pytest
+
+from verbale import codebook, pipeline
+from verbale.articles.make import document
+from verbale.findings import Meeting
+from verbale.terms import Attendance, Auxiliary, Level, MeetingForm, MeetingStatus, Role
+
+S = MeetingStatus
+
+
+def meetings(text: str, published: str | None = "2024-05-15") -> tuple[Meeting, ...]:
+    """The meetings of a text published on a Wednesday."""
+    found: tuple[Meeting, ...] = pipeline.layers(document(text, published=published), codebook.load())["meetings"]
+    return found
+
+
+def only(text: str, published: str | None = "2024-05-15") -> Meeting:
+    found = meetings(text, published)
+    assert len(found) == 1, [(m.trigger.quote, m.status) for m in found]
+    return found[0]
+
+
+def seats(meeting: Meeting) -> dict[str | None, Role]:
+    """Role by country of the participants."""
+    return {p.actor.country: p.role for p in meeting.participants}
+
+
+STATUSES = [
+    ("The foreign ministers of Peru and Chile met in Lima on Monday.", S.HELD),
+    ("The foreign ministers of Peru and Chile will meet in Lima on Friday.", S.PLANNED),
+    ("The foreign ministers of Peru and Chile are to meet in Lima.", S.PLANNED),
+    ("The foreign ministers of Peru and Chile are due to meet in Lima on Friday.", S.PLANNED),
+    ("The foreign ministers of Peru and Chile are expected to meet in Lima on Friday.", S.EXPECTED),
+    ("A meeting between the presidents of Peru and Chile is likely on Friday.", S.EXPECTED),
+    ("Lima confirmed that the presidents of Peru and Chile will meet on Friday.", S.CONFIRMED),
+    ("The presidents of Peru and Chile may meet in Lima on Friday.", S.PROPOSED),
+    ("The presidents of Peru and Chile could meet in Lima in June.", S.PROPOSED),
+    ("Ecuador offered to host talks between Peru and Chile.", S.PROPOSED),
+    ("The presidents of Peru and Chile will meet in Lima if the border stays calm.", S.PROPOSED),
+    ("The presidents of Peru and Chile are meeting in Lima.", S.UNDER_WAY),
+    ("Talks between Peru and Chile continue in Lima.", S.UNDER_WAY),
+    ("The meeting between the presidents of Peru and Chile was called off.", S.CANCELLED),
+    ("The summit between Peru and Chile due on Friday will not take place.", S.CANCELLED),
+    ("The talks between Peru and Chile have been postponed.", S.POSTPONED),
+    ("The presidents of Peru and Chile did not meet in Lima.", S.DID_NOT_HAPPEN),
+    ("The presidents of Peru and Chile have not met since 2019.", S.DID_NOT_HAPPEN),
+    ("Talks between Peru and Chile produced no agreement on Monday.", S.HELD),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), STATUSES)
+def test_meetings_read_how_real_a_meeting_is(text: str, status: S) -> None:
+    assert only(text).status is status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the presidents of Peru and Chile meet, the border will be discussed.",
+        "Had the presidents of Peru and Chile met in Lima, the border would look different.",
+        "Peru met every target that its lenders had set.",
+        "Peru rejected talks with Chile.",
+        "Peru refuses to meet Chile's negotiators.",
+        "Peru and Chile meet in the final on Sunday.",
+        "Shares rose on peace talk.",
+        "The striker's club has opened talks with his agent.",
+        "The minister gave a press conference in Lima on Monday.",
+        "Thousands of protesters gathered in Lima on Monday.",
+        "Efforts to revive stalled peace talks have failed.",
+    ],
+)
+def test_meetings_finds_nothing_where_nobody_meets(text: str) -> None:
+    assert meetings(text) == ()
+
+
+def test_meetings_never_takes_what_lies_ahead_for_held() -> None:
+    for text, status in STATUSES:
+        if status not in (S.HELD, S.UNDER_WAY):
+            assert all(m.status is not S.HELD for m in meetings(text)), text
+
+
+def test_meetings_keeps_month_precision_and_both_findings_of_not_since() -> None:
+    not_held, held = meetings("Talks between Peru and Chile have not taken place since a meeting in Quito in February.")
+    assert (not_held.status, held.status) == (S.DID_NOT_HAPPEN, S.HELD)
+    assert held.place is not None and held.place.name == "Quito"
+    assert (str(held.time.start), str(held.time.end)) == ("2024-02-01", "2024-02-29")
+    assert str(not_held.time.end) == "2024-05-15"
+    assert {p.actor.country for p in held.participants} == {"PER", "CHL"}
+
+
+def test_meetings_names_who_stays_away_and_keeps_the_meeting() -> None:
+    meeting = only("Bolivia said that no Bolivian delegates would take part in the talks between Peru and Chile in Lima.")
+    assert meeting.status is S.PLANNED
+    there = {p.actor.country: p.attendance for p in meeting.participants}
+    assert there["BOL"] is Attendance.DECLINED
+    assert there["PER"] is Attendance.EXPECTED
+
+
+def test_meetings_tell_visitor_from_host() -> None:
+    meeting = only("The Peruvian foreign minister travelled to Santiago on Monday.")
+    assert meeting.form is MeetingForm.VISIT
+    assert seats(meeting) == {"PER": Role.VISITOR, "CHL": Role.HOST}
+    assert meeting.level is Level.MINISTER
+
+
+def test_meetings_take_a_journey_and_its_purpose_for_one() -> None:
+    meeting = only("The Peruvian foreign minister flew to Santiago for talks with the Chilean president.")
+    assert meeting.status is S.HELD
+    assert seats(meeting) == {"PER": Role.VISITOR, "CHL": Role.HOST}
+
+
+def test_meetings_know_a_mediator() -> None:
+    meeting = only("Talks between Peru and Chile mediated by Norway were held in Quito on Monday.")
+    assert seats(meeting)["NOR"] is Role.MEDIATOR
+
+
+def test_meetings_know_a_host_that_is_no_party() -> None:
+    meeting = only("Ecuador hosted talks between Peru and Chile in Quito on Monday.")
+    assert seats(meeting) == {"ECU": Role.HOST, "PER": Role.PARTY, "CHL": Role.PARTY}
+
+
+def test_meetings_by_telephone_are_meetings() -> None:
+    meeting = only("The presidents of Peru and Chile spoke by phone on Monday.")
+    assert (meeting.form, meeting.status) == (MeetingForm.PHONE, S.HELD)
+
+
+def test_meetings_merge_a_later_mention_of_the_same_meeting() -> None:
+    meeting = only("The presidents of Peru and Chile met in Quito on Monday. The meeting lasted two hours.")
+    assert len(meeting.evidence) == 2
+
+
+def test_meetings_keep_two_rounds_apart() -> None:
+    found = meetings(
+        "Peru and Chile held talks in Quito on Monday. The next round of talks will be held in Bogota on Friday."
+    )
+    assert [m.status for m in found] == [S.HELD, S.PLANNED]
+    assert {p.actor.country for p in found[1].participants} >= {"PER", "CHL"}
+
+
+def test_meetings_take_the_latest_status() -> None:
+    meeting = only(
+        "The presidents of Peru and Chile were to meet in Quito on Friday. The meeting was called off on Tuesday."
+    )
+    assert meeting.status is S.CANCELLED
+
+
+def test_meetings_do_not_take_the_day_of_calling_off_for_the_day_of_the_meeting() -> None:
+    meeting = only("Peru's president on Monday called off a summit with the president of Chile.")
+    assert meeting.time.start is None
+    assert meeting.auxiliary == (Auxiliary.FUTURE, Auxiliary.NEGATION)
+
+
+def test_meetings_long_past_are_historical() -> None:
+    assert only("The presidents of Peru and Chile met in Lima in March 2019.").auxiliary == (Auxiliary.HISTORICAL,)
+
+
+def test_meetings_trigger_slices_back() -> None:
+    text = "The presidents of Peru and Chile held a second round of talks in Quito on Monday."
+    meeting = only(text)
+    assert text[meeting.trigger.start : meeting.trigger.end] == meeting.trigger.quote == "round of talks"
