@@ -5,8 +5,8 @@
 Gold: ../shared/corpora/quotes_gum.jsonl; skipped with a clear line where it is absent. A report matches an
 attribution when at least half of each content lies in the other (for direct ones the quoted words may stand for the
 content). `direct` takes every attribution that the gold calls direct, `quoted` those whose own cue stands outside the
-quotation marks (a quoted speaker's "I think" is no quotation). The speaker is right when the words that name it touch the gold words, or its name is one of the gold
-chain's.
+quotation marks (a quoted speaker's "I think" is no quotation). The speaker is right when the words that name it touch
+the gold words, or its name is one of the gold chain's.
 """
 
 from __future__ import annotations

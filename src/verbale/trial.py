@@ -13,7 +13,7 @@ from verbale.codebook.cards import ActCard, Card, CueCard, Example, IssueCard
 from verbale.coding.acts import Act, candidates
 from verbale.coding.reality import Realities
 from verbale.document import Document, Token
-from verbale.findings import to_json
+from verbale.findings import Reading, to_json
 
 DEFAULT_PUBLISHED = "2024-05-15"  # a Wednesday; examples that depend on the date name their own
 
@@ -125,3 +125,19 @@ def _in_range(value: Any, count: Mapping[str, Any] | None) -> bool:
 def _brief(f: Mapping[str, Any]) -> str:
     keys = ("event_type", "status", "stance", "issue", "rule", "auxiliary")
     return ", ".join(f"{k} {f[k]}" for k in keys if f.get(k))
+
+
+def lines_found(expected: list[dict[str, Any]], reading: Reading) -> int:
+    """How many lines of a careful reader's record a reading holds: findings of the `kind` with all its values."""
+    return sum(line_found(line, reading) for line in expected)
+
+
+def line_found(line: Mapping[str, Any], reading: Reading) -> bool:
+    """Whether a reading holds one line of a record."""
+    wanted = {k: v for k, v in line.items() if k not in ("kind", "why")}
+    low = wanted.pop("dead_low", None)
+    for f in (to_json(found) for found in getattr(reading, line["kind"])):
+        told = low is None or (f["dead"] or {}).get("low") == low
+        if told and all(_same(key, value, f) for key, value in wanted.items()):
+            return True
+    return False

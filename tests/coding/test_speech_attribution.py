@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from verbale.articles.make import document
 
 from verbale import codebook, pipeline
+from verbale.articles.make import document
 from verbale.coding.speech import Speech
 from verbale.document import Document
 from verbale.terms import SourceKind

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from verbale.articles.make import document
 
 from verbale import codebook, pipeline
+from verbale.articles.make import document
 from verbale.findings import Statement
 from verbale.terms import Manner
 

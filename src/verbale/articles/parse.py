@@ -102,7 +102,8 @@ def _linked(kept: list[Any], offset: int, first: int, sentence: int) -> list[Tok
         for i, t in enumerate(kept, first)
     }
     for t in kept:
-        token, head = where[t.i], where.get(t.head.i)
+        above = t.head.head if t.dep_.startswith("nsubj") and t.head.dep_ in ("aux", "auxpass") else t.head
+        token, head = where[t.i], where.get(above.i)  # a subject belongs to the verb, not to its auxiliary
         if head is not None and head is not token:
             token.head = head
             head.children.append(token)

@@ -1,20 +1,45 @@
 """Quotations: what stands between quotation marks of any kind.
 
-Outer marks only: a quotation inside a quotation belongs to it. A mark that is never closed ends with its paragraph; a
-paragraph that opens again without the one before having closed continues the same quotation. Apostrophes are told from
-single quotes by what stands beside them. Linear in the text; never raises.
+Outer marks only: a quotation inside a quotation belongs to it. Marks are matched paragraph by paragraph with a stack, by
+their sign and by their shape (what stands on either side), so that a mark that is missing or typed the wrong way round
+spoils no more than its own quotation. A mark that is never closed ends with its paragraph; a paragraph that opens again, or
+closes what the one before left open, continues it. Where an opening mark is followed by whole quotations and is never
+closed itself, nobody can say where it ended: it gives none. Linear in the text; never raises.
 """
 
 from __future__ import annotations
 
+import bisect
 import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from verbale.document import Quotation
 
-_PAIRS = {"“": "”", "«": "»", "„": "“”", "「": "」", "『": "』", "»": "«", "‹": "›", "‟": "”"}
-_CLOSERS_OF_ANY = "”»」』›"
+# which opening marks a closing mark may close, the likeliest first
+_CLOSES = {
+    "”": "“‟„”\"", "“": "„“", '"': "\"“”„", "»": "«", "«": "»", "›": "‹", "‹": "›", "」": "「", "』": "『",
+    "’": "‘’'‚", "'": "'‘’‚", "‘": "‚", "''": ("``", "''"),
+}  # fmt: skip
+_SINGLE = frozenset("‘’'‚")
+_OPENERS = frozenset(("“", "‟", "„", "«", "‹", "「", "『", "``", "‘", "‚"))
 _PARAGRAPH = re.compile(r"[^\n]+")
-_MARK = re.compile(r"[“”„‟«»「」『』‹›\"‘’']|``|''")
+_MARK = re.compile(r"``|''|[“”„‟«»「」『』‹›\"‘’'‚]")
+_BEFORE_OPENING = frozenset("([{<—–-/:…“‘«„\"'")
+_FEW_WORDS = re.compile(r"[^.,;:!?\"]{1,60}\s")
+_ELISION = re.compile(r"(?:em|til|tis|twas|cause|bout|n|round|\d\ds?)\b", re.I)  # 'em, 'til, '90s: no quotation begins
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A quotation mark; `opening` and `closing` say what its neighbours allow, both where they leave it open."""
+
+    sign: str
+    start: int
+    end: int
+    opening: bool
+    closing: bool
 
 
 def quotations(text: str) -> tuple[Quotation, ...]:
@@ -24,90 +49,134 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     [(9, 11)]
     """
     found: list[Quotation] = []
-    open_before = False
+    left_open = False
     for paragraph in _PARAGRAPH.finditer(text):
-        mine = _in_paragraph(text, paragraph.start(), paragraph.end(), open_before)
+        mine = _in_paragraph(text, paragraph.start(), paragraph.end(), left_open)
         found += mine
-        open_before = bool(mine) and not mine[-1].closed
+        left_open = bool(mine) and not mine[-1].closed
     return tuple(found)
 
 
-def _in_paragraph(text: str, start: int, end: int, open_before: bool) -> list[Quotation]:
-    found: list[Quotation] = []
-    at: int | None = None
-    closers = ""
-    for mark in _MARK.finditer(text, start, end):
-        sign = mark.group()
-        if at is None and open_before and not found and _closes_here(text, mark, start):
-            found.append(Quotation(start, mark.start(), True, True))
-        elif at is None:
-            closers = _closers(text, mark, end)
-            at = mark.end() if closers else None
-        elif sign in closers and not _is_apostrophe(text, mark):
-            if mark.start() > at:
-                found.append(Quotation(at, mark.start(), True, _continues(text, start, at, found, open_before)))
-            at = None
-    if at is not None and at < end and text[at:end].strip() and closers not in ("'", "’'"):
-        found.append(Quotation(at, end, False, _continues(text, start, at, found, open_before)))
-    return found
+def _in_paragraph(text: str, start: int, end: int, left_open: bool) -> list[Quotation]:
+    stack = _Stack(text, end)
+    marks = list(_marks(text, start, end))
+    if left_open and marks and marks[0].closing and not marks[0].opening and marks[0].sign not in _SINGLE:
+        first = marks.pop(0)  # nothing opened here: the paragraph goes on from the one before up to this mark
+        stack.closed.append((start, start, first.start, False))
+    for mark in _words_aside(text, marks):
+        stack.take(mark)
+    spans = stack.finished()
+    return [
+        Quotation(at, stop, closed, left_open and n == 0 and not text[start:begin].strip())
+        for n, (begin, at, stop, closed) in enumerate((b, a, e, e < end) for b, a, e, _ in spans)
+        if text[at:stop].strip()
+    ]
 
 
-def _closes_here(text: str, mark: re.Match[str], start: int) -> bool:
-    """Whether the first mark of a paragraph closes a quotation that was left open in the paragraph before."""
-    if mark.group() not in ('"', "”", "''") or not text[start : mark.start()].strip():
+class _Stack:
+    """The marks that are open in a paragraph, and the quotations closed so far: (mark, start, end, single)."""
+
+    def __init__(self, text: str, end: int) -> None:
+        self.text, self.end = text, end
+        self.open: list[_Mark] = []
+        self.count: Counter[str] = Counter()
+        self.closed: list[tuple[int, int, int, bool]] = []
+
+    def take(self, mark: _Mark) -> None:
+        """Close with the mark what it can close, else open with it what it may open."""
+        if mark.sign in _SINGLE and self.open and self.open[0].sign not in _SINGLE:
+            return  # inside double marks single ones matter to nobody
+        if (not self._opens(mark) or self._is_misplaced(mark)) and self._close(mark):
+            return
+        if mark.opening:
+            self.open.append(mark)
+            self.count[mark.sign] += 1
+
+    def _opens(self, mark: _Mark) -> bool:
+        return mark.opening and not mark.closing
+
+    def _is_misplaced(self, mark: _Mark) -> bool:
+        """Whether a mark that looks like an opening one closes a few words: known as the "City of Lights "since then."""
+        if mark.sign != '"' or not self.open or self.open[-1].sign != '"':
+            return False
+        return _FEW_WORDS.fullmatch(self.text, self.open[-1].end, mark.start) is not None
+
+    def _close(self, mark: _Mark) -> bool:
+        kinds = [k for k in _CLOSES.get(mark.sign, ()) if self.count[k]]
+        if not kinds:
+            return False
+        while self.open:
+            opened = self.open.pop()
+            self.count[opened.sign] -= 1
+            if opened.sign in kinds:
+                self._drop_inside(opened.start)
+                self.closed.append((opened.start, opened.end, mark.start, opened.sign in _SINGLE))
+                return True
         return False
-    before, after = text[mark.start() - 1], text[mark.end() : mark.end() + 1]
-    return not before.isspace() and not after.isalnum()
+
+    def _drop_inside(self, begin: int) -> None:
+        while self.closed and self.closed[-1][0] > begin:
+            self.closed.pop()
+
+    def finished(self) -> list[tuple[int, int, int, bool]]:
+        """The quotations of the paragraph; the last mark left open runs to its end, if nothing closed after it."""
+        left = next((m for m in reversed(self.open) if m.sign not in _SINGLE), None)
+        if left is not None and not any(begin > left.start and not single for begin, _, _, single in self.closed):
+            self._drop_inside(left.start)
+            self.closed.append((left.start, left.end, self.end, False))
+        return self.closed
 
 
-def _continues(text: str, start: int, at: int, found: list[Quotation], open_before: bool) -> bool:
-    return open_before and not found and not text[start : at - 1].strip()
+def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
+    """The quotation marks of a paragraph; apostrophes inside words are none."""
+    for match in _MARK.finditer(text, start, end):
+        sign = match.group()
+        before = text[match.start() - 1] if match.start() > start else " "
+        after = text[match.end()] if match.end() < end else " "
+        if sign in _SINGLE and before.isalnum() and after.isalnum():
+            continue
+        opening, closing = _shape(sign, before, after)
+        if opening or closing:
+            yield _Mark(sign, match.start(), match.end(), opening, closing)
 
 
-def _closers(text: str, mark: re.Match[str], end: int) -> str:
-    """The marks that would close this one; "" when it opens nothing."""
-    sign = mark.group()
-    if sign in _PAIRS and sign != "»":
-        return _PAIRS[sign]
-    if sign == "»":
-        return ""
-    if sign == '"':
-        return '"”'
-    if sign == "``":
-        return "''"
-    if sign in "‘'" and not _is_apostrophe(text, mark):
-        return _single(text, mark, end)
-    return ""
+def _shape(sign: str, before: str, after: str) -> tuple[bool, bool]:
+    """(may open, may close), by the sign first and by its neighbours where the sign leaves it open."""
+    like_opening = (before.isspace() or before in _BEFORE_OPENING) and not after.isspace() and after not in ",;:!?)]}"
+    like_closing = not before.isspace() and (after.isspace() or not after.isalnum())
+    if sign in _SINGLE:
+        opens = like_opening and not before.isalnum() and not like_closing if sign in "’'" else not after.isspace()
+        return opens, not before.isspace() and not after.isalnum()
+    if sign in ("“", "‟", "«", "‹", "„"):
+        return not (sign == "“" and like_closing and not like_opening), not (like_opening and not like_closing)
+    if sign in ("”", "»", "›"):
+        return like_opening and not like_closing, True
+    if sign in _OPENERS:
+        return True, False
+    if sign in _CLOSES and sign not in ('"', "''"):
+        return False, True
+    if like_opening and not like_closing:
+        return True, False
+    if like_closing and not like_opening:
+        return False, not (sign == '"' and before.isdigit() and after.isalpha())
+    return True, True
 
 
-def _single(text: str, mark: re.Match[str], end: int) -> str:
-    """A single quote opens only before a word, after a blank, and where its partner stands in the paragraph."""
-    before = text[mark.start() - 1] if mark.start() else " "
-    after = text[mark.end() : mark.end() + 1]
-    if before.isalnum() or not after.strip():
-        return ""
-    partner = re.compile(r"[’'](?!\w)").search(text, mark.end() + 1, end)
-    if partner is None or text[mark.end()].isdigit():
-        return ""
-    return "’'"
+def _words_aside(text: str, marks: list[_Mark]) -> Iterator[_Mark]:
+    """The marks without apostrophes: of elisions ('em), of plurals where a surer closing mark follows (leaders' talks)."""
+    sure = [m.start for m in marks if m.sign in "’'" and m.closing and not _is_possessive(text, m)]
+    for mark in marks:
+        if mark.sign in _SINGLE:
+            if mark.opening and _ELISION.match(text, mark.end):
+                continue
+            later = bisect.bisect_right(sure, mark.start) < len(sure)
+            if mark.opening and not mark.closing and mark.sign in "’'" and not later:
+                continue
+            if mark.closing and later and _is_possessive(text, mark):
+                continue
+        yield mark
 
 
-def _is_apostrophe(text: str, mark: re.Match[str]) -> bool:
-    if mark.group() not in ("'", "’", "‘"):
-        return False
-    before = text[mark.start() - 1 : mark.start()]
-    after = text[mark.end() : mark.end() + 1]
-    if before.isalnum() and after.isalnum():
-        return True
-    # "the leaders' meeting": a plural possessive in the middle of a sentence
-    return (
-        before == "s"
-        and after == " "
-        and text[mark.end() + 1 : mark.end() + 2].islower()
-        and _no_open_quote(text, mark)
-    )
-
-
-def _no_open_quote(text: str, mark: re.Match[str]) -> bool:
-    line = text.rfind("\n", 0, mark.start()) + 1
-    return not re.search(r"(?<!\w)[‘'](?=\w)", text[line : mark.start()])
+def _is_possessive(text: str, mark: _Mark) -> bool:
+    before, after = text[mark.start - 1 : mark.start], text[mark.end : mark.end + 2]
+    return before in ("s", "S") and len(after) == 2 and after[0] == " " and after[1].isalnum()

@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from verbale.codebook import Codebook
 from verbale.codebook import places as gazetteers
@@ -129,7 +130,10 @@ def places_in(document: Document, codebook: Codebook, who: Who) -> Places:
     gazetteer = gazetteers.load(codebook.folder)
     spans = list(_spans(document, gazetteer, who))
     context = _context(spans, who)
-    mentions = [_mention(document, tokens, found, context) for tokens, found in spans]
+    mentions = [
+        _mention(document, tokens, found, context, _stated_country(document, tokens, gazetteer))
+        for tokens, found in spans
+    ]
     mentions += _unknown_places(document, who, {t.i for tokens, _ in spans for t in tokens})
     return Places(sorted(mentions, key=lambda m: m.tokens[0].i), document)
 
@@ -148,6 +152,9 @@ def _spans(
             at += 1
             continue
         size, places = found
+        if tokens[at].lower == "the" and not any(p.name.startswith("The ") for p in places):
+            at += 1  # "The Krasnodar region" begins with its second word
+            continue
         words = tokens[at : at + size]
         if _may_be_place(words, gazetteer, who):
             yield words, places
@@ -160,21 +167,26 @@ def _longest(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> tuple[in
         words = tokens[at : at + size]
         if len(words) < size or words[-1].sentence != sentence or (size > 1 and not words[-1].text[:1].isalnum()):
             continue
-        places = gazetteer.names.get(fold(" ".join(t.text for t in words).replace(" - ", "-").replace(" 's", "'s")))
+        places = gazetteer.names.get(fold(_spelt(words)))
         if places:
             return size, places
     return None
 
 
+def _spelt(words: Sequence[Token]) -> str:
+    """The words as the text has them: a space only where the text has one."""
+    return "".join(t.text + " " * (t.end < after.start) for t, after in pairwise((*words, words[-1])))
+
+
 def _may_be_place(words: Sequence[Token], gazetteer: Gazetteer, who: Who) -> bool:
-    if words[0].pos not in ("PROPN", "NOUN", "ADJ", "X", "DET") or any(who.at(t) is not None for t in words):
+    if words[0].pos not in ("PROPN", "NOUN", "ADJ", "X", "DET"):
         return False
-    name = fold(" ".join(t.text for t in words))
+    name = fold(_spelt(words))
+    if any(fold(actor.name) != name or len(words) == 1 for t in words if (actor := who.at(t)) is not None):
+        return False  # an actor, unless the model took the whole name of a place for one
     labels = {t.ent for t in words}
     if name in gazetteer.stop or len(name) < 3:
         return bool(labels & _MODEL_PLACES)
-    if words[0].lower == "the" and not words[1].text[:1].isupper():
-        return False  # "The same" is no town
     if labels & {"PERSON"} and len(words) == 1:
         return _after_locative(words[0])
     return not labels <= _NO_PLACE or _after_locative(words[0]) or "PERSON" not in labels or len(words) > 1
@@ -198,9 +210,10 @@ def _context(spans: Iterable[tuple[tuple[Token, ...], tuple[KnownPlace, ...]]], 
 
 
 def _mention(
-    document: Document, tokens: tuple[Token, ...], found: tuple[KnownPlace, ...], context: Counter[str]
-) -> PlaceMention:
-    best = max(found, key=lambda p: _fit(p, context, _stated_country(tokens, found)))
+    document: Document, tokens: tuple[Token, ...], found: tuple[KnownPlace, ...], context: Counter[str],
+    stated: str | None,
+) -> PlaceMention:  # fmt: skip
+    best = max(found, key=lambda p: _fit(p, context, stated))
     mention = document.span(*tokens)
     name = mention.quote if best.kind is not PlaceKind.COUNTRY else best.name
     return PlaceMention(
@@ -209,11 +222,14 @@ def _mention(
     )
 
 
-def _stated_country(tokens: Sequence[Token], found: tuple[KnownPlace, ...]) -> str | None:
-    """The country that the text adds to the name ("Paris, Texas" adds none of ours; "Tripoli, Lebanon" does)."""
-    after = tokens[-1].head if tokens[-1].dep == "appos" else tokens[-1].child("appos", "npadvmod")
-    name = fold(after.text) if after is not None else None
-    return next((p.country for p in found if name and p.country and fold(p.country) == name), None)
+def _stated_country(document: Document, tokens: Sequence[Token], gazetteer: Gazetteer) -> str | None:
+    """The country that the text adds to the name after a comma: "Tripoli, Lebanon", "Paris, Texas"."""
+    after = tokens[-1].i + 1
+    if after + 1 >= len(document.tokens) or document.tokens[after].text != ",":
+        return None
+    found = _longest(document.tokens, after + 1, gazetteer)
+    broader = [p for p in found[1] if p.kind in (PlaceKind.COUNTRY, PlaceKind.REGION)] if found else []
+    return broader[0].country if broader else None
 
 
 def _fit(place: KnownPlace, context: Counter[str], stated: str | None) -> float:

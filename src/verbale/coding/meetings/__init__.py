@@ -15,7 +15,7 @@ from verbale.coding.meetings.found import Finder, Found
 from verbale.coding.meetings.levels import form_of, level_of, titles
 from verbale.coding.meetings.mentions import mentioned
 from verbale.coding.meetings.merging import merged
-from verbale.coding.meetings.seats import PRESENT_AT, Seat, at_home, dyad
+from verbale.coding.meetings.seats import PRESENT_AT, Seat, at_home, dyad, third_parties, with_mediators
 from verbale.coding.meetings.status import AUXILIARIES
 from verbale.coding.reality import HYPOTHETICAL, Realities
 from verbale.coding.speech import Speech
@@ -44,14 +44,19 @@ def meetings_in(
     finder = Finder(document, codebook, who, times, places, acts, reality, speech)
     mentions = mentioned(acts, codebook.lists["portions"], codebook.lists["decliners"])
     found = [f for f in map(finder.found, mentions) if f is not None]
-    maker = _Maker(document, codebook, finder, speech, issues)
+    third = third_parties(who, acts, codebook.lists["brokers"], codebook.lists["mediators"])
+    maker = _Maker(document, codebook, finder, speech, issues, third)
     return tuple(maker.meeting(f) for f in merged(found, dyad(who, acts, codebook.lists["brokers"])))
 
 
 class _Maker:
     """Turns merged mentions into findings."""
 
-    def __init__(self, document: Document, codebook: Codebook, finder: Finder, speech: Speech, issues: Issues) -> None:
+    def __init__(
+        self, document: Document, codebook: Codebook, finder: Finder, speech: Speech, issues: Issues,
+        third: frozenset[str],
+    ) -> None:  # fmt: skip
+        self._third = third
         self._document, self._finder, self._speech, self._issues = document, finder, speech, issues
         self._titles = titles(codebook.folder)
 
@@ -59,10 +64,9 @@ class _Maker:
         """The finding: the words of the fullest mention as trigger, the sentences of all as evidence."""
         main = max((found, *found.also), key=lambda f: (bool(f.mention.all_frames) and len(f.seats) > 1, -f.head.i))
         main = main if not found.seats or found.inherited else found if len(found.also) == 0 else main
-        form = (
-            MeetingForm.PHONE if found.kind == "phone" and main.kind != "phone" else form_of(main.mention, found.seats)
-        )
-        seats = at_home(found.seats, found.place, visit=form is MeetingForm.VISIT)
+        seats = with_mediators(found.seats, self._third)
+        form = MeetingForm.PHONE if found.kind == "phone" and not _by_phone(main) else form_of(main.mention, seats)
+        seats = at_home(seats, found.place, visit=form is MeetingForm.VISIT)
         trigger = self._document.span(*_span(main.mention.words))
         rule = main.mention.frames[0].rule
         purpose = self._purpose(main)
@@ -112,6 +116,10 @@ class _Maker:
                     if goal is not None:
                         return grammar.phrase(goal)
         return []
+
+
+def _by_phone(found: Found) -> bool:
+    return any(f.card.form == "phone" for f in found.mention.frames)
 
 
 def _span(words: tuple[Token, ...]) -> tuple[Token, ...]:

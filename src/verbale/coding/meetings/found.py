@@ -92,6 +92,8 @@ class Finder:
         seats = [s for s in seats if not is_vague(s)]
         spare = vague or self.seating.crowd(mention)
         since = self._since(mention)
+        if since is not None and place is not None and place.mention is not None and place.mention.start > since.start:
+            place = None  # "since a meeting in Istanbul" says where they met then
         if status is MeetingStatus.DID_NOT_HAPPEN:
             time = self._interval(time, since)
         found = Found(

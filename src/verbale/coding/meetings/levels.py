@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from verbale.coding.meetings.mentions import Mentioned
-from verbale.coding.meetings.seats import Seat
+from verbale.coding.meetings.seats import JOURNEYS, Seat
 from verbale.document import Token
 from verbale.findings import ActorRef
 from verbale.terms import ActorKind, Attendance, Level, MeetingForm, Role
 
 _RANK = (Level.LEADER, Level.MINISTER, Level.ENVOY, Level.MILITARY, Level.DELEGATION, Level.OFFICIAL)
-_DELEGATIONS = ("delegation", "delegate", "team", "representative", "negotiators")
+_DELEGATIONS = ("delegation", "delegates", "team", "representatives", "negotiators")
 _WAYS = {
     "trilateral": MeetingForm.TRILATERAL, "three-way": MeetingForm.TRILATERAL, "tripartite": MeetingForm.TRILATERAL,
     "bilateral": MeetingForm.BILATERAL, "two-way": MeetingForm.BILATERAL, "one-on-one": MeetingForm.BILATERAL,
@@ -100,17 +100,25 @@ def form_of(mention: Mentioned, seats: Iterable[Seat]) -> MeetingForm:
     forms = {f.card.form for f in mention.frames}
     if "phone" in forms:
         return MeetingForm.VIDEO if "video" in words else MeetingForm.PHONE
-    if "visit" in forms:
+    there = [s for s in seats if s.attendance is not Attendance.ABSENT]
+    if "visit" in forms and (mention.is_verb or mention.head.lemma in JOURNEYS or len(there) < 2):
         return MeetingForm.VISIT
-    there = [s for s in seats if s.attendance is not Attendance.DECLINED or s.role is Role.PARTY]
-    sides = {s.actor.country or s.actor.id for s in there if s.role is not Role.OBSERVER}
     if named is not None:
         return named
     if len(there) == 2 and (mention.card("host_meeting") and mention.is_verb):
         return MeetingForm.VISIT
-    by_number = {0: MeetingForm.UNKNOWN, 1: MeetingForm.UNKNOWN, 2: MeetingForm.BILATERAL, 3: MeetingForm.TRILATERAL}
-    number = max(len(sides), min(len(there), 2)) if len(there) > 1 else len(sides)
-    return by_number.get(number, MeetingForm.MULTILATERAL)
+    return _by_number(there)
+
+
+def _by_number(there: list[Seat]) -> MeetingForm:
+    """Two parties are bilateral, whoever hosts or mediates; one party among several others is multilateral."""
+    third = [s for s in there if s.role is Role.MEDIATOR or (s.role is Role.HOST and len(there) > 2)]
+    parties = [s for s in there if s not in third and s.role is not Role.OBSERVER]
+    sides = {s.actor.id if s.actor.country in (None, "IGO", "NGO") else s.actor.country for s in parties}
+    number = max(len(sides), min(len(parties), 2))
+    if number < 2:
+        return MeetingForm.MULTILATERAL if len(third) > 1 else MeetingForm.BILATERAL if third else MeetingForm.UNKNOWN
+    return {2: MeetingForm.BILATERAL, 3: MeetingForm.TRILATERAL}.get(number, MeetingForm.MULTILATERAL)
 
 
 def _modifiers(noun: Token) -> list[Token]:

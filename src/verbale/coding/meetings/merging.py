@@ -120,8 +120,9 @@ def _statuses_agree(mention: Found, meeting: Found) -> bool:
         return one in _OFF or (one in (S.PLANNED, S.EXPECTED) and not mention.dated)
     if pair <= _AHEAD or pair <= _DONE:
         return True
+    bare = not mention.seats and not mention.dated
     same_day = mention.dated and meeting.dated and bool(_times_agree(mention.time, meeting.time))
-    return mention.definite or same_day or (mention.mention.is_verb is False and not mention.seats)
+    return (mention.definite and bare) or same_day or (mention.mention.is_verb is False and not mention.seats)
 
 
 def _times_agree(one: Time, other: Time) -> bool | None:

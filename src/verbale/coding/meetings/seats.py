@@ -24,7 +24,7 @@ _POLITICAL = frozenset(
     {"GOV", "MIL", "LEG", "JUD", "SPY", "PTY", "OPP", "REB", "PRM", "UAF", "PRE", "COP", "REL", "ELI"}
 )
 _SPOKESPEOPLE = ("spokes", "source", "reporter", "analyst", "press secretary", "journalist")
-_JOURNEYS = frozenset({"visit", "trip", "journey", "tour", "stopover"})
+JOURNEYS = frozenset({"visit", "trip", "journey", "tour", "stopover"})
 _SIDES = (ActorKind.GOVERNMENT, ActorKind.STATE, ActorKind.PERSON, ActorKind.PEOPLE, ActorKind.ORGANISATION)
 _OPEN = (None, Attendance.UNKNOWN)
 _AWAY = (Attendance.DECLINED, Attendance.ABSENT)
@@ -89,6 +89,7 @@ class Seating:
         self._document, self._who, self._places, self._reality = document, who, places, reality
         self._acts, self._states, self._speech = acts, states, speech
         self._counterparts, self._sitters, self._delegates = lists["counterparts"], lists["sitters"], lists["delegates"]
+        self._plain, self._mediators = lists["sides"], lists["mediators"]
 
     def of(self, mention: Mentioned) -> list[Seat]:
         """The seats of a mention, each actor once, in reading order of the frames."""
@@ -100,7 +101,44 @@ class Seating:
             seats += self._of_noun(noun, mention)
         seats = persons_first(_once(s for s in seats if is_political(s.actor)))
         seats += self._bystander(mention, seats)
-        return [] if all(s.echo for s in seats) else seats
+        if all(s.echo for s in seats):
+            return []
+        return persons_first(_once(self._as_side(s) for s in seats))
+
+    def _as_side(self, seat: Seat) -> Seat:
+        """Nameless people who only act for their side are the side ("Israeli officials": Israel)."""
+        actor = seat.actor
+        if actor.kind is not ActorKind.PEOPLE or actor.country is None:
+            return seat
+        group = next(
+            (a for a in self._who.actors if a.kind is ActorKind.ARMED_GROUP and actor.name.startswith(a.name)), None
+        )
+        if group is None and not self._is_plain(actor):
+            return seat
+        mediates = any(w in actor.name.lower() for w in self._mediators)
+        side = group or self._government(actor.country)
+        if side is None:
+            return seat
+        ref = ActorRef(side.id, side.name, side.kind, side.country, side.sectors, side.office, actor.mention)
+        return replace(seat, actor=ref, role=Role.MEDIATOR if mediates else seat.role)
+
+    def _is_plain(self, actor: ActorRef) -> bool:
+        """Whether the name is a nationality and words for people who act for a state, in the plural."""
+        words = [w.strip(",") for w in actor.name.split()]
+        plain = [w for w in words[1:] if w.lower().removesuffix("s") in self._plain or w.lower() in self._plain]
+        last = words[-1].lower()
+        plural = last.endswith("s") or last in ("team", "delegation", "side", "military", "government")
+        return plural and len(plain) >= len([w for w in words[1:] if not w[0].isdigit() and "-" not in w])
+
+    def _government(self, country: str) -> Actor | ActorRef | None:
+        known = next(
+            (a for a in self._who.actors if a.country == country and a.kind in (ActorKind.GOVERNMENT, ActorKind.STATE)),
+            None,
+        )
+        name = self._states.get(country)
+        if known is not None or name is None:
+            return known
+        return ActorRef(f"{country}.GOV", name, ActorKind.GOVERNMENT, country, ("GOV",))
 
     def crowd(self, mention: Mentioned) -> list[Seat]:
         """People who only stand before the noun ("a foreign ministers meeting"), of no side."""
@@ -188,17 +226,10 @@ class Seating:
         """The state that a place belongs to, as the actor of the document where it is one."""
         if place.country is None:
             return None
-        for actor in self._who.actors:
-            if actor.country == place.country and actor.kind in (ActorKind.GOVERNMENT, ActorKind.STATE):
-                return ActorRef(
-                    actor.id, actor.name, actor.kind, actor.country, actor.sectors, actor.office, place.mention
-                )
-        name = self._states.get(place.country)
-        if name is None:
+        side = self._government(place.country)
+        if side is None:
             return None
-        return ActorRef(
-            f"{place.country}.GOV", name, ActorKind.GOVERNMENT, place.country, ("GOV",), None, place.mention
-        )
+        return ActorRef(side.id, side.name, side.kind, side.country, side.sectors, side.office, place.mention)
 
     def _of_noun(self, noun: Token, mention: Mentioned) -> Iterator[Seat]:
         visit = any(f.card.form == "visit" for f in mention.frames)
@@ -210,7 +241,7 @@ class Seating:
         for child in noun.children:
             if child.dep == "acl" and child.lemma in ("involve", "include", "unite"):
                 yield from self._named(grammar.coordinated(o) if (o := child.child("dobj")) else (), Role.PARTY)
-        journey = own if noun.lemma in _JOURNEYS else Role.PARTY
+        journey = own if noun.lemma in JOURNEYS else Role.PARTY
         yield from self._named(grammar.preposition_objects(noun, *_TOGETHER), journey)
         yield from self._named(grammar.preposition_objects(noun, "by"), own)
         if visit:
@@ -320,23 +351,33 @@ def at_home(seats: Iterable[Seat], place: Place | None, *, visit: bool) -> list[
     ]
 
 
+def third_parties(who: Who, acts: Iterable[Act], brokers: frozenset[str], mediators: frozenset[str]) -> frozenset[str]:
+    """The countries and bodies that the article calls mediators or lets mediate, host or guarantee."""
+    brokering = (a for act in acts if act.head.lemma in brokers for t in act.role("ACTOR") for a in who.named_by(t))
+    called = (a for a in who.actors if any(w in a.name.lower() for w in mediators))
+    return frozenset(a.country if a.country not in (None, "IGO", "NGO") else a.id for a in (*brokering, *called))
+
+
+def with_mediators(seats: list[Seat], third: frozenset[str]) -> list[Seat]:
+    """The seats with those who mediate elsewhere in the article told apart from the parties, if a party is left."""
+    acting = [s for s in seats if (s.actor.country if s.actor.country != "IGO" else s.actor.id) in third]
+    rest = [s for s in seats if s not in acting]
+    if not rest or len(seats) < 3 or any(s.role is Role.VISITOR for s in seats):
+        return seats
+    return [replace(s, role=Role.MEDIATOR) if s in acting and s.role is Role.PARTY else s for s in seats]
+
+
 def dyad(who: Who, acts: Iterable[Act], brokers: frozenset[str]) -> list[Seat]:
     """The two governments or armed groups that an article is mostly about; empty where there are not clearly two.
 
     Whoever mediates, hosts or guarantees is left out.
     """
-    third_parties = {
-        a.country or a.id
-        for act in acts
-        if act.head.lemma in brokers
-        for t in act.role("ACTOR")
-        for a in who.named_by(t)
-    }
+    third = third_parties(who, acts, brokers, frozenset())
     counts: Counter[str] = Counter()
     best: dict[str, Actor] = {}
     for actor in who.actors:
         armed = actor.kind is ActorKind.ARMED_GROUP
-        if actor.country in (None, "IGO", "NGO", *third_parties) or not (armed or actor.kind in _SIDES):
+        if actor.country in (None, "IGO", "NGO", *third) or not (armed or actor.kind in _SIDES):
             continue
         side = actor.id if armed else str(actor.country)
         counts[side] += len(actor.mentions)

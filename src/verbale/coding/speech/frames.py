@@ -16,6 +16,7 @@ from verbale.document import Document, Token
 
 CLAUSE_FAMILIES = ("speech", "position", "thought", "evidence", "question", "manner")
 _PARENTHETIC = frozenset({"parataxis", "dep", "advcl", "conj", "ccomp"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _EDGE = frozenset(",;:.–—-!?")
 
 
@@ -45,7 +46,7 @@ def _candidates(document: Document, reporting: Reporting) -> list[Frame | None]:
     found: list[Frame | None] = []
     for token in document.tokens:
         if token.lower == "according":
-            found.extend(_according(token))
+            found.extend(_according(document, token))
         elif grammar.is_verb(token) and reporting.knows(token):
             found.extend(_verb_frames(token, reporting))
         elif token.pos in ("NOUN", "PROPN"):
@@ -187,7 +188,7 @@ def _has_conjunction(verb: Token) -> bool:
 
 
 def _behind_second_comma(verb: Token) -> list[Token]:
-    """What the parser hung on a parenthetic cue though it goes on with the clause ("..., she said, until he is back")."""
+    """What hangs on a parenthetic cue though it goes on with the clause ("..., she said, until he is back")."""
     commas = [c.i for c in verb.children if c.text == "," and c.i > verb.i]
     if not commas or verb.dep != "parataxis":
         return []
@@ -313,10 +314,14 @@ def _owner(noun: Token) -> Token | None:
     return noun.child("poss") or (by.child("pobj") if by is not None else None)
 
 
-def _according(token: Token) -> Iterator[Frame | None]:
+def _according(document: Document, token: Token) -> Iterator[Frame | None]:
     to = token.child("prep") or next((c for c in token.head.children if c.i == token.i + 1), None)
     speaker = to.child("pobj") if to is not None else None
     if to is None or to.lower != "to" or speaker is None:
+        return
+    opening = _opening_source(document, token, to)
+    if opening is not None:
+        yield opening
         return
     host = token.head if grammar.is_verb(token.head) else _clause_above(token)
     if host is None or host is token:
@@ -327,6 +332,29 @@ def _according(token: Token) -> Iterator[Frame | None]:
         yield _frame((token, to), "source", speaker, _outside(whole, token), near)
         return
     yield _frame((token, to), "source", speaker, _outside(host, token), host)
+
+
+def _opening_source(document: Document, token: Token, to: Token) -> Frame | None:
+    """ "According to X, ..." at the start of a sentence: X runs to the comma, what is said from there."""
+    sentence = document.sentence_of(token)
+    if any(t.pos not in ("CCONJ", "PUNCT", "ADV", "SCONJ") for t in sentence.tokens if t.i < token.i):
+        return None
+    after = [t for t in sentence.tokens if t.i > to.i]
+    comma = next((n for n, t in enumerate(after) if t.text == ","), None)
+    if comma is None or comma == 0 or any(t.tag in _FINITE for t in after[:comma]):
+        return None
+    said = _trimmed(_beside(token, after[comma + 1 :]))
+    head = next((t for t in said if t.tag in _FINITE and t.dep not in ("aux", "auxpass", "relcl")), None)
+    if head is None:
+        return None
+    return Frame((token, to), "source", _name_in(after[:comma], to), said[0].start, said[-1].end, head)
+
+
+def _name_in(words: list[Token], to: Token) -> Token | None:
+    """The head of a source's name: the person in it, else the noun that the preposition governs."""
+    known = set(words)
+    person = next((t for t in words if t.ent == "PERSON" and (t.head not in known or t.head.ent != "PERSON")), None)
+    return person or next((t for t in words if t.head is to), None) or words[-1]
 
 
 def _modifier_before(token: Token, host: Token) -> Token | None:

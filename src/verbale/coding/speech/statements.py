@@ -30,7 +30,7 @@ def _is_statement(document: Document, report: Report) -> bool:
         return False
     if report.cue and document.quotation_at(report.cue[0].start) is not None:
         return False
-    if _is_bare_report(report):
+    if not report.quotes and _is_bare_report(report):
         return False
     if report.family in _ALWAYS:
         return bool(report.quotes) or not (_is_requirement(report) or _is_answer(document, report))

@@ -15,8 +15,7 @@ def speaker_of(verb: Token, reporting: Reporting) -> Token | None:
     if quoted is not None:
         return quoted
     if grammar.voice(verb) == "passive":
-        agent = next(iter(grammar.subjects(verb)), None)
-        return agent
+        return next(iter(grammar.subjects(verb)), None)
     outer = _coordinated_cue(verb, reporting)
     if outer is not None:
         return speaker_of(outer, reporting)

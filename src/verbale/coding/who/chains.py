@@ -30,6 +30,7 @@ class Chains:
 
     document: Document
     speech_verbs: frozenset[str]
+    agentive: frozenset[str]  # verbs that only somebody does
     at: dict[int, Naming] = field(default_factory=dict)
     ahead: dict[int, Naming] = field(default_factory=dict)  # the names of the whole text: "Announcing his trip, X said"
 
@@ -73,13 +74,16 @@ class Chains:
                 return self.recent(token, fits, 0)  # "Riyadh and Cairo gave Qatar's envoy and its citizens ..."
             if profile is not None and fits(profile):
                 return profile
-            if profile is None and subject.pos in ("NOUN", "PROPN"):
+            if profile is None and subject.pos in ("NOUN", "PROPN") and not self._does_something(token):
                 return None  # "the plan ... its terms"
         if token.dep not in ("nsubj", "nsubjpass", "poss"):
             return None
-        said = token.dep == "nsubj" and token.head.lemma in self.speech_verbs
+        said = self._does_something(token)
         found = self._speaker(token, fits) if said else None
         return found or self._subject_before(token, fits, reach=2 if said else 1)
+
+    def _does_something(self, token: Token) -> bool:
+        return token.dep == "nsubj" and token.head.lemma in self.agentive | self.speech_verbs
 
     def named(self, token: Token, *, plural: bool = False) -> Profile | None:
         """The actor at a word; with `plural` all those coordinated with it."""
@@ -209,11 +213,27 @@ class Chains:
                 return found
         return None
 
-    def pair(self, token: Token, as_member: Callable[[Profile], Profile | None], count: int) -> Profile | None:
+    def usual_pair(self, token: Token, as_member: Callable[[Profile], Profile | None]) -> Profile | None:
+        """The two that the text before coordinates most often ("Russia and Ukraine"); None where two pairs tie."""
+        counts: Counter[tuple[str, ...]] = Counter()
+        pairs: dict[tuple[str, ...], Profile] = {}
+        for at in [at for at in self.at if at < token.i]:
+            both = self.named(self.at[at].head, plural=True)
+            members = {m.id: m for p in (both.members if both else ()) if (m := as_member(p)) is not None}
+            if len(members) == 2:
+                key = tuple(sorted(members))
+                counts[key] += 1
+                pairs[key] = joint(members.values())
+        top = counts.most_common(2)
+        return pairs[top[0][0]] if top and (len(top) == 1 or top[0][1] > top[1][1]) else None
+
+    def pair(
+        self, token: Token, as_member: Callable[[Profile], Profile | None], count: int, reach: int = REACH
+    ) -> Profile | None:
         """The `count` actors that "the two leaders" or "both sides" stand for: exactly so many in the nearest sentence
         that has that many."""
         gathered: dict[str, Profile] = {}
-        for number in range(token.sentence, max(-1, token.sentence - REACH - 1), -1):
+        for number in range(token.sentence, max(-1, token.sentence - reach - 1), -1):
             here: dict[str, Profile] = {}
             for naming in self._namings(number):
                 if naming.head.i >= token.i:

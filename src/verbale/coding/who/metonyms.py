@@ -41,6 +41,8 @@ class Metonyms:
 
     def _subject(self, token: Token, sort: str) -> bool:
         verb = token.head
+        if verb.dep in ("aux", "auxpass"):
+            verb = verb.head  # the parser hangs some subjects on the auxiliary
         if not is_verb(verb):
             return sort == "state"
         if token.dep == "nsubjpass":

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from verbale.codebook import places
 from verbale.codebook.actors import Holding, State
 from verbale.coding.who.gazetteer import Gazetteer, Known, person_id, plain, slug
 from verbale.coding.who.layer import Profile
@@ -129,7 +128,7 @@ class Names:
         if label == "ORG" and self._describes(words, inner):
             return False
         if not inner:
-            return not self._is_place(words) and (label != "NORP" or words[-1].tag in ("NNPS", "NNS"))
+            return label != "NORP" or words[-1].tag in ("NNPS", "NNS")
         inside = {t.i for n in inner for t in n.tokens}
         if not inside < {t.i for t in words} or any(n.label in ("person", "body") for n in inner):
             return False
@@ -139,14 +138,6 @@ class Names:
         if label == "PERSON":
             return len(words) <= 3 and all(t.text[:1].isupper() for t in left) and inner[0].label != "demonym"
         return label == "ORG" and all(n.label in ("state", "capital", "demonym") for n in inner) and len(left) > 0
-
-    def _is_place(self, words: Sequence[Token]) -> bool:
-        """Whether the words are a place that the model mistook: several words, or one after a locative preposition."""
-        known = places.load(self.gazetteer.folder)
-        if places.fold(spelt(words)) in known.stop or not known.find(spelt(words)):
-            return False
-        head = head_of(words)
-        return len(words) > 1 or (head.dep == "pobj" and head.head.lower in self.gazetteer.words("locative"))
 
     def _describes(self, words: tuple[Token, ...], inner: list[Name]) -> bool:
         """Whether an organisation's name is only a description ("Russian Foreign Ministry", "Foreign Ministry")."""

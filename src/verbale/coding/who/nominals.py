@@ -115,13 +115,18 @@ class Nominals:
         if lemma in self.words("pair_sides") and (count or description.determiner == "the"):
             head, chains = description.head, self._chains
             found = chains.named_together(head, self._as_side, count or 2)
-            found = found or (chains.main_sides(head, self._as_side) if count in (0, 2) else None)
-            return found or (chains.pair(head, self._as_side, count) if count else None)
+            if found is None and count in (0, 2):
+                found = chains.usual_pair(head, self._as_side) or chains.main_sides(head, self._as_side)
+            return found or (chains.pair(head, self._as_side, count, reach=1) if count else None)
         return None
 
     def _count(self, description: Description) -> int:
         around = [c.lower for c in description.head.children if c.i < description.head.i]
         return next((_COUNTS[w] for w in around if w in _COUNTS), 0)
+
+    def two(self, token: Token) -> Profile | None:
+        """ "The two last spoke": the two persons before, else the two sides."""
+        return self._chains.pair(token, _as_person, 2, reach=1) or self._chains.named_together(token, self._as_side, 2)
 
     def _as_side(self, profile: Profile) -> Profile | None:
         """The side that somebody belongs to: an armed group stays itself, a minister is his state."""
@@ -258,8 +263,11 @@ class Nominals:
     def _body_itself(self, description: Description, sides: list[Profile]) -> Profile | None:
         """ "FARC guerrillas", "the Houthi rebels", "Hamas movement": the body that the noun only repeats."""
         group = description.group
-        if group is None or len(sides) != 1 or sides[0].kind is not ActorKind.ARMED_GROUP or not description.sides:
+        bodies = (ActorKind.ARMED_GROUP, ActorKind.MEDIA)
+        if group is None or len(sides) != 1 or sides[0].kind not in bodies or not description.sides:
             return None
+        if group.kind == "media":
+            return sides[0] if not description.sides[0].owner else None  # "Al-Qahera News television"
         repeats = set(group.sectors) & {"REB", "PRM", "PTY"} or description.head.lemma in self.words("back_groups")
         return sides[0] if repeats and not description.sides[0].owner else None
 
@@ -311,7 +319,7 @@ class Nominals:
             len(description.sides) > 1
             or any(s.pronoun or s.owner for s in description.sides)
             or (not description.sides and side is not None)
-        ):
+        ) and not self._lives_there(description):
             first = description.core[0].i
             between = [t for t in tokens if t.i < first and t.pos in ("ADJ", "NOUN") and t.ent == ""]
             tokens = [*between, *description.core]
@@ -331,9 +339,15 @@ class Nominals:
             tokens[0].lower in self.words("determiners") or tokens[0].pos in ("PUNCT", "CCONJ")
         ):
             tokens.pop(0)
-        if not description.sides and description.tail and len(description.tail) <= 6:
+        if description.tail and (not description.sides or self._lives_there(description)) and len(description.tail) <= 6:
             tokens += description.tail
         return spelt(tokens)
+
+    def _lives_there(self, description: Description) -> bool:
+        """Whether civilians are named by their place: "residents of south Khartoum", not "Sudanese residents"."""
+        civil = description.group is not None and set(description.group.sectors) <= {"CVL", "REF"}
+        tail = set(description.tail)
+        return civil and any(s.name is not None and s.name.tokens[0] in tail for s in description.sides)
 
     def military(self, name: Name, profile: Profile) -> str:
         """An army by its English name: "Sudanese army" where the text says "Sudan's army"."""

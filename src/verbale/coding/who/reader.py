@@ -30,8 +30,9 @@ class Reader:
         self.descriptions = Descriptions(document, self.names, gazetteer)
         self.metonyms = Metonyms(gazetteer)
         self.profiles: dict[str, Profile] = {}
+        self.compass: dict[str, Profile] = {}
         self.titles: dict[int, Description] = {}
-        self.chains = Chains(document, gazetteer.words("speech"))
+        self.chains = Chains(document, gazetteer.words("speech"), gazetteer.words("agentive"))
         self.persons = Persons(document, gazetteer, self.names)
         self.nominals = Nominals(document, gazetteer, self.names, self.chains, self.persons, self.profile)
 
@@ -39,6 +40,7 @@ class Reader:
         """The layer."""
         named = {n.head.i: n for n in self._named()}
         self.nominals.home = self._home(named)
+        self.compass = self._compass()
         described = self._describe(named)
         self.chains.ahead = named
         for token in self.document.tokens:
@@ -47,6 +49,10 @@ class Reader:
                 self._late_side(token)
             elif token.i in described:
                 self._resolve(described[token.i])
+            elif token.lower in ("two", "both") and self._is_two(token):
+                self._two(token)
+            elif token.text in self.compass and token.dep in ("nsubj", "poss", "agent", "nsubjpass"):
+                self.chains.at[token.i] = Naming(token, (token,), self.compass[token.text])
             elif self._is_national(token):
                 self._national(token)
             elif self._speaks(token):
@@ -197,9 +203,25 @@ class Reader:
             profile = self.nominals.speaker(description)
         if profile is not None:
             words = description.tokens
-            if not description.sides and description.tail and profile.name.endswith(description.tail[-1].text):
+            if description.tail and profile.name.endswith(description.tail[-1].text):
                 words += description.tail
             self.chains.at[description.head.i] = Naming(description.head, words, profile)
+
+    def _is_two(self, token: Token) -> bool:
+        """ "The two met", "both agreed": a number that stands for two actors."""
+        return token.dep in ("nsubj", "pobj", "nsubjpass") and token.pos in ("NUM", "PRON", "DET", "NOUN") and (
+            token.lower == "both" or token.child("det") is not None) and token.child("prep") is None  # fmt: skip
+
+    def _two(self, token: Token) -> None:
+        profile = self.nominals.two(token)
+        if profile is not None:
+            self.chains.at[token.i] = Naming(token, (token,), profile)
+
+    def _compass(self) -> dict[str, Profile]:
+        """ "The North", where the article is about North Korea."""
+        pairs = dict(pair.split("=") for pair in self.gazetteer.words("compass"))
+        named = {n.known.state.code: n.known.state for n in self.names.all if n.known and n.known.state}
+        return {word: self.profile(government(named[code])) for word, code in pairs.items() if code in named}
 
     def _is_national(self, token: Token) -> bool:
         """ "The Venezuelan": one person by nationality, not the adjective."""

@@ -1,0 +1,85 @@
+"""Score the events against human-coded PLOVER sentences: `python benches/plover.py [--show N]`.
+
+Each sentence is read as a document of its own; the export's rules are applied (a future CONSULT is AGREE). The gold has
+one event a sentence, so the events of a sentence are ranked and the best is kept: the one whose words stand highest in
+the sentence's grammar. Needs ../shared/corpora and ../shared/scoring.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))
+from cases import scorer, shared
+
+from verbale import pipeline
+from verbale.articles.make import document
+from verbale.findings import ActorRef, Event
+from verbale.sharing.export.plover import AGREE_WHEN_FUTURE
+from verbale.terms import Auxiliary
+
+
+def actors(found: tuple[ActorRef, ...]) -> list[dict[str, Any]]:
+    return [
+        {"code": a.country or "", "sector": (a.sectors or ("",))[0], "actorText": a.mention.quote if a.mention else a.name}
+        for a in found
+    ]
+
+
+def depth(layers: dict[str, Any], event: Event) -> int:
+    """How deep in the sentence the trigger stands: the root is 0."""
+    token = layers["document"].token_at(event.trigger.start)
+    return sum(1 for _ in token.ancestors()) if token is not None else 99
+
+
+def predicted(text: str, limit: int) -> list[dict[str, Any]]:
+    """The events of a sentence in the gold's dialect, the main one first."""
+    layers = pipeline.layers(document(text, published="2000-01-01"))
+    found = []
+    for event in layers["events"]:
+        category = event.event_type.value
+        if Auxiliary.FUTURE in event.auxiliary and event.event_type in AGREE_WHEN_FUTURE:
+            category = "AGREE"
+        rank = (Auxiliary.NEGATION in event.auxiliary, depth(layers, event), event.trigger.start)
+        record = {
+            "event": category,
+            "source": actors(event.actors),
+            "target": actors(event.recipients),
+            "dead": event.magnitude.dead,
+            "injured": event.magnitude.injured,
+        }
+        found.append((rank, record))
+    return [record for _, record in sorted(found, key=lambda pair: pair[0])][:limit]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--show", type=int, default=0, help="print so many sentences whose category is wrong")
+    parser.add_argument("--limit", type=int, default=1, help="events kept a sentence")
+    args = parser.parse_args()
+    path = shared("corpora", "plover_gold_dev.json")
+    if path is None:
+        return 0
+    score = scorer("score_plover")
+    units = score.load_gold(path.read_text(encoding="utf-8"))
+    lines = []
+    for unit in units:
+        events = predicted(unit["text"], args.limit)
+        lines.append(json.dumps({"id": unit["id"], "events": events}))
+        gold = {e["event"] for e in unit["events"]}
+        if args.show and not gold & {e["event"] for e in events}:
+            args.show -= 1
+            said = [(e["event"], [a["code"] for a in e["source"]], [a["code"] for a in e["target"]]) for e in events]
+            print(f"{sorted(gold)} <- {said} | {unit['text']}")
+    pred = score.load_pred(io.StringIO("\n".join(lines)), units)
+    score.report(units, pred, 0, True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,41 @@
+"""`make demo`: read the shipped articles, print their record, and say what a careful reader wrote down beside each."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tomllib
+from pathlib import Path
+
+import verbale
+from verbale.sharing.show import rendered
+from verbale.trial import lines_found
+
+HERE = Path(__file__).parent / "articles"
+
+
+def main() -> int:
+    """Print every example's record; status 0 whatever was found."""
+    width = min(shutil.get_terminal_size((100, 24)).columns, 120)
+    total = right = 0
+    for path in sorted(HERE.glob("*.txt")):
+        beside = tomllib.loads(path.with_suffix(".toml").read_text(encoding="utf-8"))
+        expected = beside.pop("record")
+        reading = verbale.read(path.read_text(encoding="utf-8"), **beside)
+        found = lines_found(expected, reading)
+        total, right = total + len(expected), right + found
+        print("─" * width)
+        print(rendered(reading, width, sys.stdout.isatty()))
+        print(f"A careful reader wrote {len(expected)} lines beside this article; Verbale found {found} of them.")
+    print("─" * width)
+    print(f"{right} of {total} lines of the careful readers' records were found.\n")
+    print("What to try next:")
+    print("  .venv/bin/verbale read examples/articles/ohrid-2023.txt --published 2023-03-19")
+    print("  .venv/bin/verbale read YOUR-ARTICLE.txt --published YYYY-MM-DD --format json")
+    print("  .venv/bin/verbale explain ID FILE            why a finding was made")
+    print('  .venv/bin/verbale codebook try "A sentence."  what fires on it')
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
