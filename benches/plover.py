@@ -20,7 +20,7 @@ from cases import scorer, shared
 from verbale import pipeline
 from verbale.articles.make import document
 from verbale.findings import ActorRef, Event
-from verbale.sharing.export.plover import AGREE_WHEN_FUTURE
+from verbale.sharing.export.plover import exported_type
 from verbale.terms import Auxiliary
 
 
@@ -42,9 +42,7 @@ def predicted(text: str, limit: int) -> list[dict[str, Any]]:
     layers = pipeline.layers(document(text, published="2000-01-01"))
     found = []
     for event in layers["events"]:
-        category = event.event_type.value
-        if Auxiliary.FUTURE in event.auxiliary and event.event_type in AGREE_WHEN_FUTURE:
-            category = "AGREE"
+        category = exported_type(event).value
         rank = (Auxiliary.NEGATION in event.auxiliary, depth(layers, event), event.trigger.start)
         record = {
             "event": category,

@@ -38,7 +38,7 @@ ENDINGS = (" Province", " Region", " State", " Governorate", " Oblast", " County
 # tiny countries and those whose divisions are towns or spelt as nobody writes them in English
 LEFT_OUT = frozenset(
     """RU UA SI LV MK MT ME LI SM AD MH PW FO BB AG DM GD KN LC VC JM BM MU TT PR GU AS MP SC KY LU IS MC VI VG TC KI
-    FM NR TV TO WS CK WF NU AI MS CW AW BQ SX GP MQ RE YT GF PF NC PM JE GG IM GI HK MO SG BH QA US""".split()
+    FM NR TV TO WS CK WF NU AI MS CW AW BQ SX GP MQ RE YT GF PF NC PM JE GG IM GI HK MO SG BH QA US EH""".split()
 )
 GENERIC = frozenset(
     """north south east west northern southern eastern western central centre center nord sud est ouest capital federal

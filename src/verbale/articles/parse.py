@@ -6,7 +6,6 @@ A paragraph end always ends a sentence; otherwise the model's parser decides. Th
 from __future__ import annotations
 
 import functools
-import re
 import warnings
 from collections.abc import Iterable, Iterator
 from typing import Any

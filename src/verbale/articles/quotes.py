@@ -1,10 +1,10 @@
 """Quotations: what stands between quotation marks of any kind.
 
 Outer marks only: a quotation inside a quotation belongs to it. Marks are matched paragraph by paragraph with a stack, by
-their sign and by their shape (what stands on either side), so that a mark that is missing or typed the wrong way round
-spoils no more than its own quotation. A mark that is never closed ends with its paragraph; a paragraph that opens again, or
-closes what the one before left open, continues it. Where an opening mark is followed by whole quotations and is never
-closed itself, nobody can say where it ended: it gives none. Linear in the text; never raises.
+their sign and by their shape (what stands on either side): a mark that is missing or typed the wrong way round spoils
+no more than its own quotation. A mark that is never closed ends with its paragraph; a paragraph that opens again, or
+that closes what the one before left open, continues it. Where whole quotations follow on a mark that is never closed,
+nobody can say where it ended: it gives none. Linear in the text; never raises.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ class _Stack:
         return mark.opening and not mark.closing
 
     def _is_misplaced(self, mark: _Mark) -> bool:
-        """Whether a mark that looks like an opening one closes a few words: known as the "City of Lights "since then."""
+        """Whether what looks like an opening mark closes a few words: known as the "City of Lights "since."""
         if mark.sign != '"' or not self.open or self.open[-1].sign != '"':
             return False
         return _FEW_WORDS.fullmatch(self.text, self.open[-1].end, mark.start) is not None
@@ -142,7 +142,7 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
 
 def _shape(sign: str, before: str, after: str) -> tuple[bool, bool]:
     """(may open, may close), by the sign first and by its neighbours where the sign leaves it open."""
-    like_opening = (before.isspace() or before in _BEFORE_OPENING) and not after.isspace() and after not in ",;:!?)]}"
+    like_opening = (before.isspace() or before in _BEFORE_OPENING) and not after.isspace() and after not in ".,;:!?)]}"
     like_closing = not before.isspace() and (after.isspace() or not after.isalnum())
     if sign in _SINGLE:
         opens = like_opening and not before.isalnum() and not like_closing if sign in "’'" else not after.isspace()
@@ -163,7 +163,7 @@ def _shape(sign: str, before: str, after: str) -> tuple[bool, bool]:
 
 
 def _words_aside(text: str, marks: list[_Mark]) -> Iterator[_Mark]:
-    """The marks without apostrophes: of elisions ('em), of plurals where a surer closing mark follows (leaders' talks)."""
+    """The marks that are no apostrophes: neither elisions ('em) nor plurals with a surer mark after (leaders' talks)."""
     sure = [m.start for m in marks if m.sign in "’'" and m.closing and not _is_possessive(text, m)]
     for mark in marks:
         if mark.sign in _SINGLE:

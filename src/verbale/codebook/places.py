@@ -95,7 +95,7 @@ def _places(folder: Path, demonyms: dict[str, str], capitals: dict[str, str]) ->
     for name in ("regions.csv", "provinces.csv"):
         yield from _table(folder / "places" / name, PlaceKind.REGION)
     yield from _table(folder / "places" / "venues.csv", PlaceKind.VENUE)
-    for name in ("cities.csv.gz", "towns.csv"):
+    for name in ("towns.csv", "cities.csv.gz"):  # the first row of a name and country counts
         for row in _rows(folder / "places" / name):
             place = _known(row, PlaceKind.CITY, row["country"], capital=cities.get(fold(row["name"])) == row["country"])
             yield _keys(row["name"], row["aliases"]), place

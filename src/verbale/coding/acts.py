@@ -143,7 +143,7 @@ def _fill(token: Token, part: str, slot: Slot, roles: dict[str, tuple[Token, ...
     if slot.clause:
         return _fill_clause(token, slot, roles, words)
     if not slot.prep:
-        heads = [h for h in _direct(token, part) if not slot.words or h.lemma in slot.words]
+        heads = [h for h in _direct(token, part) if not slot.words or _is_one_of(h, slot.words)]
         return _put(heads, slot, roles, words)
     marker = _marker(token, slot)
     if marker is None:
@@ -155,7 +155,7 @@ def _fill(token: Token, part: str, slot: Slot, roles: dict[str, tuple[Token, ...
             roles.setdefault("OBJECT", tuple(heads))
         return True
     words.append(marker)
-    return _put([h for h in heads if not slot.words or h.lemma in slot.words], slot, roles, words)
+    return _put([h for h in heads if not slot.words or _is_one_of(h, slot.words)], slot, roles, words)
 
 
 def _put(heads: list[Token], slot: Slot, roles: dict[str, tuple[Token, ...]], words: list[Token]) -> bool:
@@ -165,6 +165,13 @@ def _put(heads: list[Token], slot: Slot, roles: dict[str, tuple[Token, ...]], wo
     if slot.words and not slot.role:
         words.append(heads[0])
     return True
+
+
+def _is_one_of(head: Token, words: frozenset[str]) -> bool:
+    """Whether a noun is one of the words, itself or as the measure or part of one ("tons of food", "a package of aid")."""
+    if head.lemma in words or head.lower in words:
+        return True
+    return any(h.lemma in words for h in grammar.preposition_objects(head, "of"))
 
 
 def _direct(token: Token, part: str) -> list[Token]:

@@ -23,6 +23,8 @@ from verbale.findings import ActorRef, Claim, Count, Event, Finding, Magnitude, 
 from verbale.terms import Attendance, Auxiliary, EventType, MeetingForm, MeetingStatus, Role, Stance
 
 _TOWARD = ("with", "to", "against", "at", "from", "on", "upon", "toward", "towards", "for", "between", "of", "over")
+# Categories whose act needs nobody at the other end.
+_WITHOUT_RECIPIENT = frozenset({"PROTEST", "CONSULT", "MOBILIZE"})
 _OF_STANCE = {
     Stance.DEMANDS: (EventType.REQUEST, "100"),
     Stance.REJECTS: (EventType.REJECT, "120"),
@@ -66,6 +68,16 @@ def events_in(
     restating = {e.finding for e in found}
     found += (coder.of_position(p) for p in positions if p.id not in restating and p.stance in _OF_STANCE)
     return tuple(_once(found))
+
+
+def _subordinate(token: Token, head: Token) -> bool:
+    """Whether a clause of its own stands between the token and the act."""
+    for above in (token, *token.ancestors()):
+        if above is head:
+            return False
+        if above.dep in ("relcl", "advcl", "parataxis", "conj") and grammar.is_verb(above):
+            return True
+    return True
 
 
 def _inside(token: Token, spans: Iterable[tuple[int, int]]) -> bool:
@@ -139,8 +151,17 @@ class _Coder:
             found = tuple(a for a in self.named(heads) if a.id not in own)
             if found:
                 return found
-            if stated and heads is stated:
-                continue
+        return self._elsewhere(act, own)
+
+    def _elsewhere(self, act: Act, own: set[str]) -> tuple[ActorRef, ...]:
+        """The first other actor that the act's own clause names after it ("expelled two diplomats of Chad")."""
+        if len(own) > 1 or act.card.event in _WITHOUT_RECIPIENT or not grammar.is_verb(act.head):
+            return ()
+        for token in act.head.subtree():
+            if token.i > act.head.i and not _subordinate(token, act.head):
+                found = tuple(a for a in self.who.named_by(token) if a.id not in own and a.country)
+                if found:
+                    return found[:1]
         return ()
 
     def _indirect(self, act: Act) -> tuple[Token, ...]:

@@ -140,7 +140,11 @@ class Realities:
     def _complement_step(self, token: Token, head: Token) -> tuple[Token, str | None, bool] | None:
         if token.dep == "relcl":
             return None
-        if token.dep == "xcomp" and head.lemma in ("have", "be", "remain") and any(c.lower == "yet" for c in head.children):
+        if (
+            token.dep == "xcomp"
+            and head.lemma in ("have", "be", "remain")
+            and any(c.lower == "yet" for c in head.children)
+        ):
             return head, NEGATION, True  # "have yet to agree"
         family = self._cues.word("complement_of", head)
         if family == ATTRIBUTION:

@@ -134,6 +134,7 @@ def places_in(document: Document, codebook: Codebook, who: Who) -> Places:
         _mention(document, tokens, found, context, _stated_country(document, tokens, gazetteer))
         for tokens, found in spans
     ]
+    mentions += _capitals(document, gazetteer)
     mentions += _unknown_places(document, who, {t.i for tokens, _ in spans for t in tokens})
     return Places(sorted(mentions, key=lambda m: m.tokens[0].i), document)
 
@@ -238,6 +239,33 @@ def _fit(place: KnownPlace, context: Counter[str], stated: str | None) -> float:
     known = {PlaceKind.COUNTRY: 6.0, PlaceKind.VENUE: 5.0, PlaceKind.REGION: 4.5}.get(place.kind, 0.0)
     spoken_of = min(3.0, 1.5 * math.log2(1 + context[place.country or ""]))
     return size + known + spoken_of + 1.5 * place.capital + 10 * (stated is not None and stated == place.country)
+
+
+def _capitals(document: Document, gazetteer: Gazetteer) -> Iterator[PlaceMention]:
+    """Cities called by their rank: "in the South African capital", "Ethiopia's capital", "the capital of Chad"."""
+    for token in document.tokens:
+        if token.lower != "capital" or not _after_locative(token):
+            continue
+        owners = [t for t in token.children if t.dep in ("amod", "compound", "poss", "nmod")]
+        owners += [t for prep in token.all("prep") if prep.lower == "of" for t in prep.all("pobj")]
+        codes = (_country_of(document, owner, gazetteer) for owner in owners)
+        code = next((c for c in codes if c in gazetteer.capitals), None)
+        city = next((p for p in gazetteer.find(gazetteer.capitals[code]) if p.country == code), None) if code else None
+        if city is not None:
+            mention = document.span(token)
+            place = Place(city.name, city.country, city.kind, city.lat, city.lon, city.geonames_id, mention)
+            yield PlaceMention((token,), place)
+
+
+def _country_of(document: Document, token: Token, gazetteer: Gazetteer) -> str | None:
+    """The country that a name or demonym of one to four words ending with `token` stands for."""
+    for size in range(4, 0, -1):
+        words = document.tokens[max(0, token.i - size + 1) : token.i + 1]
+        code = gazetteer.demonyms.get(_spelt(words).casefold())
+        countries = [p.country for p in gazetteer.find(_spelt(words)) if p.kind is PlaceKind.COUNTRY]
+        if code or countries:
+            return code or countries[0]
+    return None
 
 
 def _unknown_places(document: Document, who: Who, taken: set[int]) -> Iterator[PlaceMention]:

@@ -198,7 +198,7 @@ class Finder:
         verb = head if grammar.is_verb(head) else grammar.governor(head)
         for token in (head, verb):
             for prep in token.all("prep") if token is not None else ():
-                if prep.lower == "since":
+                if prep.lower == "since" and prep.child("pobj") is not head:
                     return prep.child("pobj")
         return None
 

@@ -100,7 +100,9 @@ def form_of(mention: Mentioned, seats: Iterable[Seat]) -> MeetingForm:
     forms = {f.card.form for f in mention.frames}
     if "phone" in forms:
         return MeetingForm.VIDEO if "video" in words else MeetingForm.PHONE
-    there = [s for s in seats if s.attendance is not Attendance.ABSENT]
+    seats = list(seats)
+    there = [s for s in seats if s.attendance not in (Attendance.ABSENT, Attendance.DECLINED)]
+    there = there if len(there) > 1 else seats
     if "visit" in forms and (mention.is_verb or mention.head.lemma in JOURNEYS or len(there) < 2):
         return MeetingForm.VISIT
     if named is not None:

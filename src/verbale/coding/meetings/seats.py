@@ -353,9 +353,15 @@ def at_home(seats: Iterable[Seat], place: Place | None, *, visit: bool) -> list[
 
 def third_parties(who: Who, acts: Iterable[Act], brokers: frozenset[str], mediators: frozenset[str]) -> frozenset[str]:
     """The countries and bodies that the article calls mediators or lets mediate, host or guarantee."""
-    brokering = (a for act in acts if act.head.lemma in brokers for t in act.role("ACTOR") for a in who.named_by(t))
-    called = (a for a in who.actors if any(w in a.name.lower() for w in mediators))
-    return frozenset(a.country if a.country not in (None, "IGO", "NGO") else a.id for a in (*brokering, *called))
+    brokering = [a for act in acts if act.head.lemma in brokers for t in act.role("ACTOR") for a in who.named_by(t)]
+    called = [a for a in who.actors if any(w in a.name.lower() for w in mediators)]
+    named = {_side(a.id, a.country) for a in brokering} | {_side(a.id, a.country) for a in called}
+    return frozenset(named)
+
+
+def _side(id_: str, country: str | None) -> str:
+    """The country of an actor, or the actor itself where it has none of its own."""
+    return country if country is not None and country not in ("IGO", "NGO") else id_
 
 
 def with_mediators(seats: list[Seat], third: frozenset[str]) -> list[Seat]:
@@ -372,12 +378,12 @@ def dyad(who: Who, acts: Iterable[Act], brokers: frozenset[str]) -> list[Seat]:
 
     Whoever mediates, hosts or guarantees is left out.
     """
-    third = third_parties(who, acts, brokers, frozenset())
+    apart = third_parties(who, acts, brokers, frozenset())
     counts: Counter[str] = Counter()
     best: dict[str, Actor] = {}
     for actor in who.actors:
         armed = actor.kind is ActorKind.ARMED_GROUP
-        if actor.country in (None, "IGO", "NGO", *third) or not (armed or actor.kind in _SIDES):
+        if actor.country in (None, "IGO", "NGO", *apart) or not (armed or actor.kind in _SIDES):
             continue
         side = actor.id if armed else str(actor.country)
         counts[side] += len(actor.mentions)

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from verbale.codebook.reporting import Reporting
-from verbale.coding.speech.frames import Frame
+from verbale.coding.speech.spans import FINITE, Frame
 from verbale.coding.speech.voices import NOMINAL
 from verbale.document import Document, Token
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _STARTS = frozenset({"DET", "PROPN", "NOUN", "ADJ", "PRON", "NUM"})
 _MARKS = frozenset("\"'“”‘’«»„")
 _BREAKS = frozenset({";", ":"})
@@ -47,15 +46,15 @@ def _parenthesis(document: Document, tokens: tuple[Token, ...], at: int, verb: T
     if close is None or document.quotation_at(verb.start) is not None:
         return None
     name = [t for t in tokens[at + 1 : close] if t.text not in _MARKS]
-    if not name or not _is_name(name) or any(t.tag in _FINITE or t.dep == "mark" for t in name):
+    if not name or not _is_name(name) or any(t.tag in FINITE or t.dep == "mark" for t in name):
         return None
     begin = next((i + 1 for i in range(at - 2, -1, -1) if tokens[i].text in _BREAKS), 0)
     end = next((i for i in range(close, len(tokens)) if tokens[i].text in (";", ".", "!", "?")), len(tokens))
     before, after = tokens[begin : at - 1], tokens[close + 1 : end]
     speaker = first_noun(name)
-    if not before or speaker is None or not any(t.tag in _FINITE for t in after) or after[0].dep == "cc":
+    if not before or speaker is None or not any(t.tag in FINITE for t in after) or after[0].dep == "cc":
         return None
-    if any(t.tag in _FINITE and t.head not in after for t in before) or after[0].text in _MARKS:
+    if any(t.tag in FINITE and t.head not in after for t in before) or after[0].text in _MARKS:
         return None  # a clause that ends here: what follows goes on with the sentence, not with what is said
     head = next(
         (t for t in after if t.tag in ("VBD", "VBZ", "VBP", "VB") and t.dep not in ("aux", "auxpass")), after[-1]
@@ -77,19 +76,19 @@ def _aside(document: Document, tokens: tuple[Token, ...], at: int, verb: Token) 
         return None
     begin = next((i + 1 for i in range(comma - 1, -1, -1) if tokens[i].text in _BREAKS), 0)
     said = [t for t in tokens[begin:comma] if t.text not in _MARKS or t.start > tokens[begin].start]
-    if not any(t.tag in _FINITE for t in said) or document.quotation_at(verb.start) is not None:
+    if not any(t.tag in FINITE for t in said) or document.quotation_at(verb.start) is not None:
         return None
     name = [t for t in tokens[comma + 1 : at] if t.text not in _MARKS and t.dep not in ("aux",)]
     if not name and tokens[at + 1].pos not in _STARTS:
         comma, name = _apposed_name(tokens, comma)
         said = said[: comma - begin]
     speaker = first_noun(name) if name else first_noun(tokens[at + 1 : at + 10])
-    if not any(t.tag in _FINITE for t in said):
+    if not any(t.tag in FINITE for t in said):
         return None
     if speaker is None:
         return None
     inside = set(said)
-    head = next((t for t in said if t.tag in _FINITE and (t.head not in inside or t.head is t)), said[-1])
+    head = next((t for t in said if t.tag in FINITE and (t.head not in inside or t.head is t)), said[-1])
     return Frame((verb,), "speech", speaker, said[0].start, said[-1].end, head)
 
 
@@ -100,7 +99,7 @@ def _comma_before(tokens: tuple[Token, ...], at: int) -> int | None:
         if token.text == ",":
             name = [t for t in tokens[i + 1 : at] if t.text not in _MARKS]
             return i if _is_name(name) else None
-        if token.tag in _FINITE - {"VBZ", "VBP"} or token.text in _BREAKS or token.lower in ("who", "which", "that"):
+        if token.tag in FINITE - {"VBZ", "VBP"} or token.text in _BREAKS or token.lower in ("who", "which", "that"):
             return None
     return None
 
@@ -111,7 +110,7 @@ def _apposed_name(tokens: tuple[Token, ...], comma: int) -> tuple[int, list[Toke
     if len(commas) < 2:
         return comma, []
     name = list(tokens[commas[0] + 1 : commas[1]])
-    return (commas[0], name) if _is_name(name) and not any(t.tag in _FINITE for t in name) else (comma, [])
+    return (commas[0], name) if _is_name(name) and not any(t.tag in FINITE for t in name) else (comma, [])
 
 
 def _is_name(words: list[Token]) -> bool:
@@ -128,7 +127,7 @@ def _ends_there(tokens: tuple[Token, ...], at: int) -> bool:
             return True
         if token.lower in ("that", "whether", "how") or token.text in _MARKS or token.text == ":":
             return False
-        if token.tag in _FINITE and not inverted:
+        if token.tag in FINITE and not inverted:
             return False
     return True
 

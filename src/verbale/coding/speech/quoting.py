@@ -109,7 +109,7 @@ class Attacher:
         if last.text == ":":
             return self._colon(q, segment[:-1])
         words = segment[:-1] if last.text in _LINKS else segment
-        return self._last_cue(q, words, whole=last.text in _LINKS and sentence_like(self._document.text, q))
+        return self._last_cue(q, words, whole=last.text in _LINKS and self._clause_like(q))
 
     def _outside(self, q: Quotation) -> list[Token]:
         """The words of the paragraph before the quotation that stand in no quotation."""
@@ -158,7 +158,7 @@ class Attacher:
             segment = segment[1:]
         if not segment or segment[0].dep == "cc":
             return None
-        free = clause_like(self._document.text, q) or self._opens_sentence(q)
+        free = self._clause_like(q) or self._opens_sentence(q)
         if not free and not any(t.lower == "as" for t in segment[:2]):
             return None
         if not linked and not (sentence_like(self._document.text, q) and segment[0].text[0].islower()):
@@ -168,12 +168,19 @@ class Attacher:
                 at and token.dep in ("relcl", "acl") and not self._follows_subject(token, segment[:at])
             ):
                 continue
-            families = _QUOTING if clause_like(self._document.text, q) else _SPOKEN
+            families = _QUOTING if self._clause_like(q) else _SPOKEN
             if not self._is_cue(token, families) or token.tag == "VBG":
                 return None
             speaker = self._speaker_around(token, segment, at)
             return _Cue((token,), speaker) if speaker is not None else None
         return None
+
+    def _clause_like(self, q: Quotation) -> bool:
+        """Whether the quotation may be a clause of its own: a sentence, long, or with a subject and its verb."""
+        if sentence_like(self._document.text, q) or len(self._document.text[q.start : q.end].split()) >= 8:
+            return True
+        tokens = self._document.tokens_in(q.start, q.end)
+        return any(t.dep in ("nsubj", "nsubjpass") and q.start <= t.head.start < q.end for t in tokens)
 
     def _opens_sentence(self, q: Quotation) -> bool:
         before = self._document.text[: q.start - 1].rstrip(" ")
@@ -241,11 +248,6 @@ def sentence_like(text: str, q: Quotation) -> bool:
         return False
     many = len(words.split()) >= 3
     return (words[0].isupper() or words[0] in "[(…." or words.startswith("...")) and (many or words[-1] in ".!?,…")
-
-
-def clause_like(text: str, q: Quotation) -> bool:
-    """Whether the quotation may be a clause of its own, if only by its length."""
-    return sentence_like(text, q) or len(text[q.start : q.end].split()) >= 8
 
 
 def _links(text: str, q: Quotation) -> bool:

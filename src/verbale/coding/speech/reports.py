@@ -11,8 +11,9 @@ from verbale.codebook import Codebook
 from verbale.codebook.reporting import Reporting, load_reporting
 from verbale.coding.reality import Realities
 from verbale.coding.speech.asides import asides, parentheses
-from verbale.coding.speech.frames import Frame, frames
+from verbale.coding.speech.frames import frames
 from verbale.coding.speech.quoting import MARKS, Attacher, Quoted, sentence_like
+from verbale.coding.speech.spans import FINITE, Frame
 from verbale.coding.speech.speakers import Speakers, Who
 from verbale.document import Document, Mention, Quotation, Token
 from verbale.findings import ActorRef, Source
@@ -25,7 +26,6 @@ _ATTRIBUTING = frozenset(
 _ATTRIBUTING_POSITIONS = frozenset({"warn", "promise", "threaten", "vow", "guarantee"})
 _DENIALS = frozenset({"deny", "refute", "rebut", "dispute", "reject"})
 _UNASSERTED_NOUNS = frozenset({"denial"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DIRECT_SHARE = 0.85
 
 
@@ -256,7 +256,7 @@ class _Reader:
         ):
             return frame.start, near[-1].end + (1 if near[-1].closed else 0)
         lead = self._document.tokens_in(content[0], near[0].start)
-        if frame.verb.end <= frame.start and not mostly_quoted and any(t.tag in _FINITE for t in lead):
+        if frame.verb.end <= frame.start and not mostly_quoted and any(t.tag in FINITE for t in lead):
             return content[0], max(content[1], near[-1].end)
         if mostly_quoted or sentence_like(self._document.text, near[0]) or near[-1].end <= content[0]:
             return near[0].start, near[-1].end

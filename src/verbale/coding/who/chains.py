@@ -205,7 +205,9 @@ class Chains:
                 return found[-1].profile
         return None
 
-    def named_together(self, token: Token, as_member: Callable[[Profile], Profile | None], count: int) -> Profile | None:
+    def named_together(
+        self, token: Token, as_member: Callable[[Profile], Profile | None], count: int
+    ) -> Profile | None:
         """`count` actors coordinated with each other in this sentence or the one before."""
         for number in (token.sentence, token.sentence - 1):
             found = self._coordinated_pair(number, token, as_member, count) if number >= 0 else None

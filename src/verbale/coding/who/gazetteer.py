@@ -142,7 +142,9 @@ class Gazetteer:
             self._add(name, Known("capital", state=state))
         offices = [s for s in state.seats if set(s.lower().split()) & self.words("office_seats")]
         for name in state.seats:
-            self._add(name, Known("body", body=_office(state, offices)) if name in offices else Known("seat", state=state))
+            self._add(
+                name, Known("body", body=_office(state, offices)) if name in offices else Known("seat", state=state)
+            )
         for name in state.demonyms:
             known = self.demonyms.get(plain(name))
             better = known is None or (state.id == state.code and (known.id != known.code or (name == state.demonyms[0]

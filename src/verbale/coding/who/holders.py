@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from verbale.codebook.actors import Holding
+from verbale.codebook.actors import Holding, Title
 from verbale.coding.grammar import coordinated
 from verbale.coding.who.descriptions import Description
+from verbale.coding.who.gazetteer import person_id
 from verbale.coding.who.layer import Naming, Profile
 from verbale.coding.who.names import spelt
 from verbale.document import Document, Token
@@ -86,6 +87,9 @@ def give_title(person: Profile, description: Description, nominals: Nominals, pu
     del published
     title = description.title
     country, sectors = nominals.side(description)
+    if person.guess and title is not None and _contradicts(person, title, country):
+        person.id, person.name = person_id(person.guess), person.guess  # "Chairman Mao" is no spokeswoman of today
+        person.country, person.office, person.role, person.sectors = None, None, "", ()
     person.country = person.country or country
     words = singular(description)
     if words in nominals.words("male"):
@@ -105,6 +109,14 @@ def give_title(person: Profile, description: Description, nominals: Nominals, pu
         same = person.office and title.role == person.role
         person.office, person.role, person.level = (person.office if same else words), title.role, title.level
     person.sectors = person.sectors or title.sectors or sectors
+
+
+def _contradicts(person: Profile, title: Title, country: str | None) -> bool:
+    """Whether the person that the tables have for a surname cannot bear the title that the text gives."""
+    if country and person.country and country != person.country:
+        return True
+    heads = {"head_of_state", "head_of_government", "vice_head", "leader"}
+    return title.role in UNIQUE and title.role != person.role and not {title.role, person.role} <= heads
 
 
 def singular(description: Description) -> str:

@@ -28,6 +28,7 @@ class Profile:
     plural: bool = False
     named: bool = True
     noun: str = ""
+    guess: str = ""  # the surname by which alone the tables were asked
     members: tuple[Profile, ...] = ()
 
     @property

@@ -9,8 +9,9 @@ from verbale.coding.who.descriptions import Description, Side
 from verbale.coding.who.gazetteer import KINDS, Gazetteer, slug
 from verbale.coding.who.holders import UNIQUE, holder
 from verbale.coding.who.layer import Profile, joint
-from verbale.coding.who.names import Name, Names, government, organisation, spelt
+from verbale.coding.who.names import Names, government, organisation
 from verbale.coding.who.persons import Persons
+from verbale.coding.who.wording import Wording
 from verbale.document import Document, Token
 from verbale.terms import ActorKind
 
@@ -29,7 +30,7 @@ class Nominals:
         self._document, self._gazetteer, self._names = document, gazetteer, names
         self._chains, self._persons, self._profile = chains, persons, profile
         self._day = (document.published or "")[:10]
-        self.words = gazetteer.words
+        self.words, self.wording = gazetteer.words, Wording(gazetteer)
         self._government: Profile | None = None  # the last one that the text called a government
         self.home: str | None = None  # the country that the article is about, if it is about one
 
@@ -300,7 +301,7 @@ class Nominals:
         )
 
     def _described(self, description: Description, side: Profile | None, kind: ActorKind) -> Profile:
-        name = self._name(description, side, kind)
+        name = self.wording.name(description, side, kind)
         group, title = description.group, description.title
         own = group.sectors if group else (title.sectors if title else ())
         body = side.sectors if side and side.id.startswith("org:") else ()
@@ -312,63 +313,6 @@ class Nominals:
             description.plural, False, description.head.lemma,
         )  # fmt: skip
 
-    def _name(self, description: Description, side: Profile | None, kind: ActorKind) -> str:
-        """The description as a name: no determiner, the side as adjective, a short "of"-phrase kept."""
-        tokens = list(description.tokens)
-        if (
-            len(description.sides) > 1
-            or any(s.pronoun or s.owner for s in description.sides)
-            or (not description.sides and side is not None)
-        ) and not self._lives_there(description):
-            first = description.core[0].i
-            between = [t for t in tokens if t.i < first and t.pos in ("ADJ", "NOUN") and t.ent == ""]
-            tokens = [*between, *description.core]
-            words = spelt(tokens)
-            if description.plural and str(kind) == "person":
-                words = words.replace(description.head.text, description.head.lemma)
-            if tokens[0].pos == "NOUN" and words[1:2].islower():
-                words = words[0].lower() + words[1:]
-            adjective = self._adjective(side)
-            if side is not None and side.kind is ActorKind.PERSON:  # "Benjamin Netanyahu's office"
-                state = self._gazetteer.governments.get(side.country or "")
-                if side.office and state is not None and state.demonyms:
-                    return f"{state.demonyms[0]} {side.office.lower()}'s {words}"
-                return f"{side.name}'s {words}"
-            return f"{adjective} {words}" if adjective else words
-        while len(tokens) > len(description.core) and (
-            tokens[0].lower in self.words("determiners") or tokens[0].pos in ("PUNCT", "CCONJ")
-        ):
-            tokens.pop(0)
-        if description.tail and (not description.sides or self._lives_there(description)) and len(description.tail) <= 6:
-            tokens += description.tail
-        return spelt(tokens)
-
-    def _lives_there(self, description: Description) -> bool:
-        """Whether civilians are named by their place: "residents of south Khartoum", not "Sudanese residents"."""
-        civil = description.group is not None and set(description.group.sectors) <= {"CVL", "REF"}
-        tail = set(description.tail)
-        return civil and any(s.name is not None and s.name.tokens[0] in tail for s in description.sides)
-
-    def military(self, name: Name, profile: Profile) -> str:
-        """An army by its English name: "Sudanese army" where the text says "Sudan's army"."""
-        words = spelt([t for t in name.tokens if t.pos not in ("PART", "PUNCT")])
-        state = self._gazetteer.governments.get(profile.country or "")
-        if state is not None and words.startswith(f"{state.name} ") and state.demonyms:
-            return state.demonyms[0] + words[len(state.name) :]
-        return words
-
-    def _adjective(self, side: Profile | None) -> str:
-        if side is None:
-            return ""
-        state = self._gazetteer.governments.get(side.id.removesuffix(".GOV")) or self._gazetteer.governments.get(
-            side.country or ""
-        )
-        if side.kind in _STATE_KINDS or side.kind is ActorKind.PERSON:
-            return state.demonyms[0] if state is not None and state.demonyms else ""
-        return side.name
-
 
 def _as_person(profile: Profile) -> Profile | None:
     return profile if profile.kind is ActorKind.PERSON and not profile.plural else None
-
-

@@ -36,6 +36,7 @@ class Persons:
         if known is None:
             known = person(self._with_table(name), self._day)
             known = self._by_id.setdefault(known.id, known)
+            known.guess = name.text if len(name.tokens) == 1 and known.office else ""
         if len(name.tokens) == 1 and known.name == name.text and name_in_table(known.id, self._gazetteer):
             known.name = name_in_table(known.id, self._gazetteer)  # "Putin" alone is Vladimir Putin
         if len(name.tokens) > 1 and (len(name.text) > len(known.name) or known.id not in self._spelt):
@@ -73,7 +74,15 @@ class Persons:
         """The only person of that surname who holds an office at the document's day (or at all, without a day)."""
         people = self._gazetteer.surnames.get(surname, [])
         held = {i: h for i in people if (h := self._gazetteer.people[i]) and (not self._day or office_at(h, self._day))}
+        held = {i: h for i, h in held.items() if self._well_known(surname, h)}
         return Known("person", holdings=next(iter(held.values()))) if len(held) == 1 else None
+
+    def _well_known(self, surname: str, holdings: tuple[Holding, ...]) -> bool:
+        """Family names that stand first ("Wang", "Kim") are too common for any but heads of state and government."""
+        if plain(holdings[0].person).split()[-1] == surname or len(holdings[0].person.split()) == 1:
+            return True
+        first = plain(holdings[0].person).split()[0] == surname
+        return not first or any(h.role in ("head_of_state", "head_of_government") for h in holdings)
 
     def of(self, name: Name) -> Profile | None:
         """The person of a name; None where a single word is rather a place."""

@@ -55,7 +55,7 @@ class Reader:
                 self.chains.at[token.i] = Naming(token, (token,), self.compass[token.text])
             elif self._is_national(token):
                 self._national(token)
-            elif self._speaks(token):
+            elif self._speaks(token) or self._is_national_noun(token):
                 self._speaker(token)
             elif token.lower in PRONOUNS and token.pos in ("PRON", "DET", "SCONJ"):
                 self._pronoun(token)
@@ -138,7 +138,7 @@ class Reader:
         if "MIL" in profile.sectors and name.tokens[-1].lemma in self.gazetteer.tables.groups:
             profile.noun = name.tokens[-1].lemma  # "the army" after "Sudan's army"
             if name.known is not None:
-                profile.name = self.nominals.military(name, profile)
+                profile.name = self.nominals.wording.military(name, profile)
         return profile
 
     def _of_people(self, name: Name) -> Profile | None:
@@ -236,6 +236,15 @@ class Reader:
         profile = self.chains.recent(token, lambda p: p.kind is ActorKind.PERSON and p.country == code)
         if profile is not None:
             self.chains.at[token.i] = Naming(token, (token,), profile)
+
+    def _is_national_noun(self, token: Token) -> bool:
+        """ "American engineers", "Spain's legionnaires": a nationality with any noun for people, which the endings tell."""
+        if token.tag != "NNS" or token.dep in ("compound", "nmod") or token.lemma in self.gazetteer.words("no_people"):
+            return False
+        if not token.lower.endswith(tuple(self.gazetteer.words("people_endings"))):
+            return False
+        sides = (self.names.by_token.get(c.i) for c in token.children if c.dep in ("amod", "poss", "compound", "nmod"))
+        return any(n is not None and n.label in ("demonym", "state") for n in sides)
 
     def _speaks(self, token: Token) -> bool:
         """Whether a word that names nobody known is said to speak: "Tunisia's coach said"."""

@@ -1,7 +1,7 @@
 """PLOVER JSON: one record an event, in the names of the PLOVER 2.0 manual.
 
 The manual's own rules are applied here, not in the reading: a future CONSULT, SUPPORT, COOPERATE or AID is written
-AGREE; an event without any actor is no record; the auxiliary modes stand in `context`. CAMEO codes are text, with
+AGREE, an announced withdrawal CONCEDE, an announced sanction or use of force THREATEN; an event without any actor is no record; the auxiliary modes stand in `context`. CAMEO codes are text, with
 their leading zero. Our own `status`, `cameo` and `finding` are extra names, which the manual allows.
 """
 
@@ -14,6 +14,22 @@ from verbale.findings import ActorRef, Event, Place, Reading
 from verbale.terms import Auxiliary, EventType
 
 AGREE_WHEN_FUTURE = frozenset({EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.AID})
+THREATEN_WHEN_FUTURE = frozenset(
+    {EventType.SANCTION, EventType.COERCE, EventType.ASSAULT, EventType.MOBILIZE, EventType.PROTEST}
+)
+_QUAD = {EventType.AGREE: 1, EventType.CONCEDE: 1, EventType.THREATEN: 3}
+_SCALE = {EventType.AGREE: 2.5, EventType.CONCEDE: 4.5, EventType.THREATEN: -3.5}
+
+
+def exported_type(event: Event) -> EventType:
+    """The category that the manual gives an event: what is only announced is a promise, a concession or a threat."""
+    if Auxiliary.FUTURE not in event.auxiliary or Auxiliary.NEGATION in event.auxiliary:
+        return event.event_type
+    if event.event_type in AGREE_WHEN_FUTURE:
+        return EventType.AGREE
+    if event.event_type is EventType.RETREAT:
+        return EventType.CONCEDE if "withdraw" in event.mode else EventType.AGREE
+    return EventType.THREATEN if event.event_type in THREATEN_WHEN_FUTURE else event.event_type
 
 
 def records(reading: Reading) -> Iterator[dict[str, Any]]:
@@ -26,8 +42,8 @@ def records(reading: Reading) -> Iterator[dict[str, Any]]:
 
 def _record(reading: Reading, event: Event, status: dict[str, str]) -> dict[str, Any]:
     document = reading.document
-    future = Auxiliary.FUTURE in event.auxiliary and event.event_type in AGREE_WHEN_FUTURE
-    event_type = EventType.AGREE if future else event.event_type
+    event_type = exported_type(event)
+    future = event_type is not event.event_type
     sentence = next((n for n, s in enumerate(document.sentences) if s.start <= event.trigger.start < s.end), None)
     record = {
         "id": event.id,
@@ -38,8 +54,8 @@ def _record(reading: Reading, event: Event, status: dict[str, str]) -> dict[str,
         "event": [event_type.value],
         "event_loc": _location(event.place),
         "event_text": event.trigger.quote,
-        "quad_code": 1 if future else event.quad_code,
-        "event_scale": 2.5 if future else event.intensity,
+        "quad_code": _QUAD[event_type] if future else event.quad_code,
+        "event_scale": _SCALE[event_type] if future else event.intensity,
         "mode": [] if future else list(event.mode),
         "context": [*event.context, *(a.value for a in event.auxiliary)],
         "size": _size(event),
