@@ -78,7 +78,9 @@ def speakers(limit: int) -> Iterator[tuple[str, str, str]]:
                 continue
             token = head(made, *span)
             found = who.at(token) if token is not None else None
-            note = f"{record['id']}: {made.text[span[0]:span[1]]!r} is {found.name if found else None}, not {chain[:3]}"
+            note = (
+                f"{record['id']}: {made.text[span[0] : span[1]]!r} is {found.name if found else None}, not {chain[:3]}"
+            )
             if found is None or found.kind.value == "unknown":
                 yield "silent", group, note
             else:

@@ -39,7 +39,7 @@ def depth(layers: dict[str, Any], event: Event) -> int:
 
 def predicted(text: str, limit: int) -> list[dict[str, Any]]:
     """The events of a sentence in the gold's dialect, the main one first."""
-    layers = pipeline.layers(document(text, published="2000-01-01"))
+    layers = pipeline.layers(document(text))
     found = []
     for event in layers["events"]:
         category = exported_type(event).value

@@ -21,10 +21,6 @@ from verbale import codebook
 from verbale.articles.make import document
 from verbale.coding.when import TimeExpression, times_in
 
-from verbale import codebook
-from verbale.articles.make import document
-from verbale.coding.when import TimeExpression, times_in
-
 DATE = re.compile(r"\d{4}(?!:)|\d{4}-\d\d")
 
 
@@ -76,7 +72,7 @@ def gum(show: int) -> None:
             if value is None or start is None or end is None:
                 continue
             hit = [e for e in times.expressions if e.start <= end and start < e.end]
-            right = any(agrees(value, e, start > e.start) for e in hit)
+            right = any(agrees(value, e, start > e.start or end < e.end - 1) for e in hit)
             for key in ("all", "news") if record["genre"] == "news" else ("all",):
                 total[key] = [n + more for n, more in zip(total[key], (1, bool(hit), right), strict=True)]
             if not right and show:

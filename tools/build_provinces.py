@@ -23,6 +23,7 @@ sys.path.insert(0, str(ROOT / "src"))
 from verbale.codebook.places import fold  # noqa: E402
 
 PLACES = ROOT / "src" / "verbale" / "codebook" / "places"
+WELL_KNOWN = 25_000  # people: a city of that size is meant by the bare name
 ANYWHERE = ("province", "region")
 KINDS = {
     "governorate": "EGY SYR IRQ YEM JOR LBN OMN TUN PSE SAU LBY KWT",
@@ -97,7 +98,7 @@ def _base(division: str) -> str:
 
 
 def _known() -> tuple[set[object], set[object]]:
-    """Names that mean something else: those of states and regions; those of cities (large, or of the same country)."""
+    """Names that mean something else: of states and regions; of cities well known or in the same country."""
     taken: set[object] = set()
     for path in (PLACES.parent / "actors" / "states.csv", PLACES / "regions.csv"):
         for row in csv.DictReader(path.open(encoding="utf-8")):
@@ -112,7 +113,7 @@ def _known() -> tuple[set[object], set[object]]:
         for row in csv.DictReader(io.StringIO(table)):
             for name in (row["name"], *row["aliases"].split("|")):
                 large.add((fold(name), row["country"]))
-                if int(row["population"] or 0) >= 100_000:
+                if int(row["population"] or 0) >= WELL_KNOWN:
                     large.add(fold(name))
     return taken, large
 

@@ -86,7 +86,13 @@ DESCRIBED = [
 TITLED = [
     ("Finnish Foreign Minister Aino Virtala spoke first.", "Virtala", "Aino Virtala", "FIN", "foreign minister"),
     ("Finnish Foreign Minister Aino Virtala spoke first.", "Minister", "Aino Virtala", "FIN", "foreign minister"),
-    ("Norway's deputy defence minister, Erik Dahlmo, spoke.", "Dahlmo", "Erik Dahlmo", "NOR", "deputy defence minister"),
+    (
+        "Norway's deputy defence minister, Erik Dahlmo, spoke.",
+        "Dahlmo",
+        "Erik Dahlmo",
+        "NOR",
+        "deputy defence minister",
+    ),
     ("Erik Dahlmo, the Norwegian defence minister, spoke.", "minister", "Erik Dahlmo", "NOR", "defence minister"),
     ("The Norwegian prime minister, Kari Dahlmo, spoke.", "minister", "Kari Dahlmo", "NOR", "prime minister"),
     ("Former Norwegian prime minister Kari Dahlmo spoke.", "Dahlmo", "Kari Dahlmo", "NOR", "former prime minister"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from verbale.articles import parse
-from verbale.articles.clean import clean, normalised
+from verbale.articles.clean import clean
 from verbale.articles.extract import extract
 from verbale.articles.language import check_english
 from verbale.articles.quotes import quotations
@@ -34,7 +34,7 @@ def document(
     """
     if len(text) > settings.max_text:
         raise InputError(f"longer than {settings.max_text} characters: split it into articles")
-    cleaned = clean(normalised(text))
+    cleaned = clean(text)
     check_english(cleaned.text, settings)
     sentences, tokens = parse.parse(cleaned.text)
     day = checked_date(published) or cleaned.published

@@ -10,6 +10,7 @@ nobody can say where it ended: it gives none. Linear in the text; never raises.
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -63,8 +64,9 @@ def _in_paragraph(text: str, start: int, end: int, left_open: bool) -> list[Quot
     if left_open and marks and marks[0].closing and not marks[0].opening and marks[0].sign not in _SINGLE:
         first = marks.pop(0)  # nothing opened here: the paragraph goes on from the one before up to this mark
         stack.closed.append((start, start, first.start, False))
-    for mark in _words_aside(text, marks):
-        stack.take(mark)
+    kept = list(_words_aside(text, marks))
+    for mark, after in itertools.zip_longest(kept, kept[1:]):
+        stack.take(mark, after)
     spans = stack.finished()
     return [
         Quotation(at, stop, closed, left_open and n == 0 and not text[start:begin].strip())
@@ -82,11 +84,11 @@ class _Stack:
         self.count: Counter[str] = Counter()
         self.closed: list[tuple[int, int, int, bool]] = []
 
-    def take(self, mark: _Mark) -> None:
+    def take(self, mark: _Mark, after: _Mark | None) -> None:
         """Close with the mark what it can close, else open with it what it may open."""
         if mark.sign in _SINGLE and self.open and self.open[0].sign not in _SINGLE:
             return  # inside double marks single ones matter to nobody
-        if (not self._opens(mark) or self._is_misplaced(mark)) and self._close(mark):
+        if (not self._opens(mark) or self._is_misplaced(mark, after)) and self._close(mark):
             return
         if mark.opening:
             self.open.append(mark)
@@ -95,10 +97,12 @@ class _Stack:
     def _opens(self, mark: _Mark) -> bool:
         return mark.opening and not mark.closing
 
-    def _is_misplaced(self, mark: _Mark) -> bool:
+    def _is_misplaced(self, mark: _Mark, after: _Mark | None) -> bool:
         """Whether what looks like an opening mark closes a few words: known as the "City of Lights "since."""
         if mark.sign != '"' or not self.open or self.open[-1].sign != '"':
             return False
+        if after is not None and not after.opening:
+            return False  # that one closes what this one opens: a quotation inside a quotation
         return _FEW_WORDS.fullmatch(self.text, self.open[-1].end, mark.start) is not None
 
     def _close(self, mark: _Mark) -> bool:

@@ -50,7 +50,7 @@ class Issues:
         return tuple(dict.fromkeys(t.issue for t in self._matching(tokens) if not t.hint))
 
     def _matching(self, tokens: Sequence[Token]) -> Iterable[Term]:
-        words = [(t.lemma, t.lower) for t in tokens]
+        words = _words(tokens)
         tried: set[int] = set()
         for lemma, lower in words:
             for term in (*self._terms.get(lemma, ()), *(self._terms.get(lower, ()) if lower != lemma else ())):
@@ -58,6 +58,15 @@ class Issues:
                     tried.add(id(term))
                     if all(_occurs(part, words) for part in term.parts):
                         yield term
+
+
+def _words(tokens: Sequence[Token]) -> list[tuple[str, str]]:
+    """(lemma, word) of each token; the parts of a hyphenated word alone and, at the end, joined again."""
+    words = [(t.lemma, t.lower) for t in tokens if t.text != "-"]
+    for left, dash, right in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if dash.text == "-" and left.end == dash.start and dash.end == right.start:
+            words.append((f"{left.lower}-{right.lemma}", f"{left.lower}-{right.lower}"))
+    return words
 
 
 def _occurs(phrase: Phrase, words: list[tuple[str, str]]) -> bool:

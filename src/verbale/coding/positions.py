@@ -153,7 +153,7 @@ class _Coder:
             holder=holder,
             stance=stance,
             object=object_,
-            issue=act.card.issue or self.issue(act, words),
+            issue=self.issue(act, words),
             toward=self.toward(act, head, holder),
             since=self.since(act, head),
             movement=self.movement(act),
@@ -163,8 +163,8 @@ class _Coder:
         """The issue of the object, else of the clause, else of the sentence, else of the sentence before."""
         sentence = self.document.sentence_of(act.head)
         before = self.document.sentences[sentence.index - 1].tokens if sentence.index else ()
-        tried = (words, grammar.clause(act.head), sentence.tokens, before)
-        return next(filter(None, map(self.issues.of, tried)), None)
+        own = self.issues.of(words) or act.card.issue
+        return own or next(filter(None, map(self.issues.of, (grammar.clause(act.head), sentence.tokens, before))), None)
 
     def toward(self, act: Act, head: Token, holder: ActorRef) -> ActorRef | None:
         """At whom it is aimed: the recipient, the subject of the demanded act, the owner of what is refused.

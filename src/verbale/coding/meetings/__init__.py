@@ -42,7 +42,7 @@ def meetings_in(
 ) -> tuple[Meeting, ...]:
     """Every meeting of the document, each once, in the order of their first mention."""
     finder = Finder(document, codebook, who, times, places, acts, reality, speech)
-    mentions = mentioned(acts, codebook.lists["portions"], codebook.lists["decliners"])
+    mentions = mentioned(acts, codebook.lists)
     found = [f for f in map(finder.found, mentions) if f is not None]
     third = third_parties(who, acts, codebook.lists["brokers"], codebook.lists["mediators"])
     maker = _Maker(document, codebook, finder, speech, issues, third)

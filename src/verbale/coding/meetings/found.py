@@ -12,7 +12,7 @@ from verbale.coding import reality as r
 from verbale.coding.acts import Act
 from verbale.coding.evidence import published_on
 from verbale.coding.meetings.levels import states
-from verbale.coding.meetings.mentions import Mentioned, governing_verb
+from verbale.coding.meetings.mentions import Mentioned, governing_verb, is_signing
 from verbale.coding.meetings.seats import Seat, Seating, is_vague
 from verbale.coding.meetings.status import status_of
 from verbale.coding.reality import Realities
@@ -23,7 +23,7 @@ from verbale.coding.where import Places
 from verbale.coding.who import Who
 from verbale.document import Document, Token
 from verbale.findings import UNKNOWN_TIME, Place, Time
-from verbale.terms import Level, MeetingStatus, PlaceKind, Precision, TimeBasis
+from verbale.terms import ActorKind, Level, MeetingStatus, PlaceKind, Precision, TimeBasis
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "his", "her", "their", "its"})
 
@@ -246,7 +246,9 @@ class Finder:
         preps = verb.all("prep")
         if verb.lemma in ("speak", "talk") and any(p.lower in ("of", "for") for p in preps) and len(preps) == 1:
             return True
-        if any(p.lower == "in" and (n := p.child("pobj")) and n.lemma in self.lists["matches"] for p in preps):
+        if verb.lemma == "meet" and any(
+            p.lower == "in" and (n := p.child("pobj")) and n.lemma in self.lists["matches"] for p in preps
+        ):
             return True
         if verb.lemma in ("negotiate", "talk", "speak") and verb.child("dobj", "prt") is not None:
             return True
@@ -273,7 +275,7 @@ class Finder:
         weak = mention.head.lemma in self.lists["weak_meetings"]
         if mention.head.lemma in self.lists["partner_meetings"] and len(seats) < 2:
             return bool(seats) and {c.lower for c in mention.head.all("prep")} & {"with", "between", "among"} != set()
-        if found.place is not None and not weak:
+        if found.place is not None and (not weak or found.dated):
             return True
         return bool(seats) or found.definite or not weak or found.order != ""
 
@@ -289,6 +291,9 @@ class Finder:
     def _verb_counts(self, found: Found) -> bool:
         seats = found.seats
         act = found.mention.frames[0]
+        if is_signing(act, self.lists):
+            people = [s for s in seats if s.actor.kind is ActorKind.PERSON]
+            return len(people) > 1 and found.place is not None
         if not self._partner_sits(act):
             return False
         if found.vague and not seats:
@@ -298,7 +303,7 @@ class Finder:
         if found.kind == "visit":
             return self._is_journey(found)
         if len(seats) < 2 and any(t not in act.words for t in self._object(act)):
-            return found.vague
+            return found.vague or any(t.ent == "PERSON" for t in self._object(act))
         if found.status is MeetingStatus.PROPOSED and act.card.name == "speak_with" and not found.dated:
             return found.place is not None
         if act.head.lemma == "consult" and not found.dated and found.place is None:
@@ -321,7 +326,7 @@ class Finder:
         if act.head.lemma in ("call", "see", "welcome", "receive", "entertain", "host"):
             return _is_call(act.head) and any(self.seating.is_person(t) for t in partner)
         people = self.lists["delegates"] | self.lists["counterparts"]
-        return any(self.seating.names(t) or t.lemma in people for t in partner)
+        return any(self.seating.names(t) or t.lemma in people or t.ent == "PERSON" for t in partner)
 
     def _object(self, act: Act) -> tuple[Token, ...]:
         """The one met or called, where the frame takes an object ("met them", not "talked about them")."""

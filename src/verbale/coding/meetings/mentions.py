@@ -34,7 +34,7 @@ class Mentioned:
     @property
     def words(self) -> tuple[Token, ...]:
         """The words that speak of it, in reading order."""
-        if not self.nouns and self.inner:
+        if not self.nouns and self.inner and self.card("visit"):
             return self.inner[0].words
         if self.nouns:
             return tuple(sorted({t.i: t for t in self.nouns}.values(), key=lambda t: t.i))
@@ -50,14 +50,14 @@ class Mentioned:
         return any(f.card.name in names for f in self.all_frames)
 
 
-def mentioned(acts: Iterable[Act], portions: frozenset[str], decliners: frozenset[str]) -> list[Mentioned]:
+def mentioned(acts: Iterable[Act], lists: Mapping[str, frozenset[str]]) -> list[Mentioned]:
     """Every place that speaks of a meeting, in reading order, purposes inside the journeys that they belong to."""
-    frames = [a for a in acts if a.card.finding == MEETING or a.card.role]
+    frames = [a for a in acts if a.card.finding == MEETING or a.card.role or is_signing(a, lists)]
     nouns = {a.head.i: a for a in frames if not grammar.is_verb(a.head)}
     found: dict[int, Mentioned] = {}
     for act in frames:
         for noun in _nouns(act, nouns) or (None,):
-            chain = _chain(noun, portions) if noun is not None else ()
+            chain = _chain(noun, lists["portions"]) if noun is not None else ()
             head = chain[0] if chain else act.head
             found.setdefault(head.i, Mentioned(head, chain)).frames.append(act)
             if chain:
@@ -65,8 +65,13 @@ def mentioned(acts: Iterable[Act], portions: frozenset[str], decliners: frozense
                 found[head.i].nouns = (*found[head.i].nouns, *(t for t in chain if t.i not in known))
     for mention in found.values():
         verb = governing_verb(mention.head)
-        mention.declined = not mention.is_verb and verb is not None and bool(verb_words(verb) & decliners)
+        mention.declined = not mention.is_verb and verb is not None and bool(verb_words(verb) & lists["decliners"])
     return sorted(_absorb(found), key=lambda m: m.head.i)
+
+
+def is_signing(act: Act, lists: Mapping[str, frozenset[str]]) -> bool:
+    """Whether an act signs a text, for which people come together."""
+    return act.head.lemma in lists["signings"] and any(t.lemma in lists["deal"] for t in act.role("OBJECT"))
 
 
 def governing_verb(noun: Token) -> Token | None:

@@ -35,7 +35,7 @@ def merged(found: Iterable[Found], dyad: Sequence[Seat] = ()) -> list[Found]:
             _inherit(mention, meetings, dyad)
             if not mention.seats:
                 mention.seats = list(mention.spare)
-            if mention.seats or mention.place is not None:
+            if mention.seats or mention.place is not None or mention.dated:
                 meetings.append(mention)
     return meetings
 
@@ -122,7 +122,7 @@ def _statuses_agree(mention: Found, meeting: Found) -> bool:
         return True
     bare = not mention.seats and not mention.dated
     same_day = mention.dated and meeting.dated and bool(_times_agree(mention.time, meeting.time))
-    return (mention.definite and bare) or same_day or (mention.mention.is_verb is False and not mention.seats)
+    return (mention.definite and bare) or same_day or (not mention.mention.is_verb and bare)
 
 
 def _times_agree(one: Time, other: Time) -> bool | None:
@@ -231,8 +231,9 @@ def _stands_alone(mention: Found) -> bool:
     if mention.seats:
         return mention.dated or mention.place is not None or mention.status is not S.HELD
     if mention.status is S.PROPOSED or mention.kind == "phone":
-        return mention.definite and mention.dated
-    return mention.place is not None or mention.order != "" or mention.status is S.DID_NOT_HAPPEN
+        return mention.dated and (mention.definite or mention.place is not None)
+    dated_ahead = mention.dated and mention.status in (S.PLANNED, S.EXPECTED, S.CONFIRMED)
+    return mention.place is not None or mention.order != "" or mention.status is S.DID_NOT_HAPPEN or dated_ahead
 
 
 def _inherit(mention: Found, meetings: list[Found], dyad: Sequence[Seat]) -> None:
@@ -243,7 +244,7 @@ def _inherit(mention: Found, meetings: list[Found], dyad: Sequence[Seat]) -> Non
     parties = list(_parties(before, mention)) if before is not None else []
     if mention.level is not Level.UNKNOWN and any(s.actor.kind is ActorKind.PERSON for s in parties):
         parties = list(dyad)  # "border commissions" are not the presidents who met before
-    if not parties and (mention.vague or mention.counted or mention.order):
+    if not parties and (mention.vague or mention.counted or mention.order or mention.dated):
         parties = list(dyad)
     if not parties:
         return

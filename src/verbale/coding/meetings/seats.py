@@ -150,13 +150,16 @@ class Seating:
         return found
 
     def _of_frame(self, act: Act, mention: Mentioned) -> Iterator[Seat]:
-        if not grammar.is_verb(act.head):
+        if act.head.pos == "NOUN":
             yield from self._named(act.role("PARTNER"), Role.PARTY)
             return
         role = _role(act)
         attendance = self._attendance(act)
         objects = (*act.role("PARTNER"), *act.role("RECIPIENT"), *self._person_object(act, mention))
-        yield from self._named(act.role("ACTOR"), role, attendance)
+        yield from self._named(_actors(act), role, attendance)
+        if act.card.name in ("speak_with", "phone_call", "meet"):
+            to = ("with", "to") if act.head.lemma in ("speak", "talk") else ("with",)
+            yield from self._named(grammar.preposition_objects(act.head, *to), Role.PARTY)
         if act.card.role == "visitor":
             visited = (*act.role("PLACE"), *(t for t in act.role("OBJECT") if t not in act.words))
             yield from self._visited(visited)
@@ -245,7 +248,8 @@ class Seating:
         yield from self._named(grammar.preposition_objects(noun, *_TOGETHER), journey)
         yield from self._named(grammar.preposition_objects(noun, "by"), own)
         if visit:
-            yield from self._visited(grammar.preposition_objects(noun, "to", "in"))
+            before = [c for c in noun.all("compound", "nmod") if self._places.at(c) is not None]
+            yield from self._visited((*grammar.preposition_objects(noun, "to", "in"), *before))
 
     def _speaker(self, head: Token) -> tuple[ActorRef, ...]:
         """Who says "I" or "we" in a quotation."""
@@ -280,6 +284,8 @@ class Seating:
         subject = [t for t in grammar.subjects(verb) if t.i < head.i or t.head is verb]
         found = [s for s in self._named(subject, Role.PARTY) if s.actor.id not in known]
         found = [s for s in found if is_political(s.actor) and not is_spokesperson(s.actor)]
+        if mention.head.lemma in JOURNEYS:
+            return [replace(s, role=Role.VISITOR) for s in found] if self._places.of(head) or seats else []
         if not seats and len(found) < 2:
             return []
         return found
@@ -294,6 +300,13 @@ class Seating:
             for actor in self._who.sides_of(head) if echo else found:  # "his Kyrgyz colleague"
                 for one in actor.members or (actor,):
                     yield Seat(one, role, attendance, level, echo)
+
+
+def _actors(act: Act) -> tuple[Token, ...]:
+    """Who acts; of "due in Cairo" and "is expected in Cairo" the one who is."""
+    if act.head.pos == "ADJ" and act.head.dep == "acomp" and grammar.is_verb(act.head.head):
+        return tuple(grammar.subjects(act.head.head))
+    return act.role("ACTOR") if act.entry != "expected in PLACE" else tuple(grammar.objects(act.head))
 
 
 def _role(act: Act) -> Role:

@@ -62,6 +62,8 @@ def status_of(
         return _shunned(mention, _own_flags(head, flags), time, published)
     if r.CONDITION in flags or _is_counterfactual(head):
         return None
+    if mention.is_verb and head.lemma in lists["departures"] and mention.frames[0].card.form == "visit":
+        return _departing(mention, flags, time, published)
     _undo_foreign_negation(flags, head, lists["occurrences"])
     if _is_purpose_of(head, lists["motions"]):
         return S.HELD if grammar.tense(head.head) == "past" and not set(flags) - {r.HYPOTHETICAL} else S.PLANNED
@@ -93,6 +95,12 @@ def status_of(
     if found in (S.HELD, S.UNDER_WAY) and time.start is not None and published is not None and time.start > published:
         found = S.PLANNED
     return found
+
+
+def _departing(mention: Mentioned, flags: Mapping[str, Token], time: Time, published: date | None) -> MeetingStatus:
+    """Whoever leaves for a place, or is due or expected there, has not yet been there."""
+    said = _from_flags(flags, mention.head, time, published)
+    return said or (S.EXPECTED if mention.head.lemma == "expect" else S.PLANNED)
 
 
 def _undo_foreign_negation(flags: dict[str, Token], head: Token, occurrences: frozenset[str]) -> None:

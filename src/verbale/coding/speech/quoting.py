@@ -179,8 +179,9 @@ class Attacher:
         """Whether the quotation may be a clause of its own: a sentence, long, or with a subject and its verb."""
         if sentence_like(self._document.text, q) or len(self._document.text[q.start : q.end].split()) >= 8:
             return True
-        tokens = self._document.tokens_in(q.start, q.end)
-        return any(t.dep in ("nsubj", "nsubjpass") and q.start <= t.head.start < q.end for t in tokens)
+        tokens = [t for t in self._document.tokens_in(q.start, q.end) if t.pos != "PUNCT"][:4]
+        subjects = [t for t in tokens if t.dep in ("nsubj", "nsubjpass") and q.start <= t.head.start < q.end]
+        return any(t.head.dep not in ("relcl", "acl", "advcl") for t in subjects)
 
     def _opens_sentence(self, q: Quotation) -> bool:
         before = self._document.text[: q.start - 1].rstrip(" ")

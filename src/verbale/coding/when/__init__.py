@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from verbale.codebook import Codebook
 from verbale.coding.when.attach import Times, site_of
-from verbale.coding.when.expressions import Found, find, vocabulary
-from verbale.coding.when.resolve import Resolver, TimeExpression
+from verbale.coding.when.expressions import find, vocabulary, without_that
+from verbale.coding.when.resolve import Resolver, TimeExpression, joined
 from verbale.document import Document, Token
 
 __all__ = ["TimeExpression", "Times", "times_in"]
@@ -19,22 +19,16 @@ def times_in(document: Document, codebook: Codebook) -> Times:
     """The times layer of a document."""
     resolver = Resolver(document, codebook.folder)
     words = vocabulary(codebook.folder)
-    expressions = []
+    expressions: list[tuple[TimeExpression, Token]] = []
     for found in find(document.text, codebook.folder):
-        head = _head(document, found)
-        if head is None:
+        tokens = document.tokens_in(found.start, found.end)
+        if tokens and tokens[0].lower == "that" and tokens[0].dep == "mark":  # "said that Saturday's talks ..."
+            tokens, found = tokens[1:], without_that(found)
+        if not tokens or any(t.tag == "MD" or (t.lower == "march" and t.pos == "VERB") for t in tokens):
             continue
+        head = next((t for t in tokens if t.head not in tokens or t.head is t), tokens[-1])
         site = site_of(head, words.lending)
         expression = resolver.resolve(found, head, site)
         if expression is not None:
             expressions.append((expression, site))
-    return Times(expressions, words.lending)
-
-
-def _head(document: Document, found: Found) -> Token | None:
-    """The word of the expression that hangs on the rest of the sentence; None for a verb or modal in disguise."""
-    tokens = document.tokens_in(found.start, found.end)
-    if not tokens or any(t.tag == "MD" or (t.lower == "march" and t.pos == "VERB") for t in tokens):
-        return None
-    inside = set(tokens)
-    return next((t for t in tokens if t.head not in inside or t.head is t), tokens[-1])
+    return Times(joined(expressions, document.text), words.lending)

@@ -174,11 +174,10 @@ class Times:
     def _is_purpose(self, token: Token) -> bool:
         """Whether an infinitive says what somebody came together or travelled for: "met on Monday to discuss"."""
         head = token.head
-        words = self._lending
-        return (
-            token.dep == "advcl" and any(c.lower == "to" and c.dep == "aux" for c in token.children)
-            and is_verb(head) and head.i < token.i and head.lemma not in words.withheld and head.lemma not in words.ahead
-        )  # fmt: skip
+        if token.dep != "advcl" or not any(c.lower == "to" and c.dep == "aux" for c in token.children):
+            return False
+        apart = self._lending.withheld | self._lending.ahead
+        return is_verb(head) and head.i < token.i and head.lemma not in apart
 
 
 def _chain(clause: Token) -> Iterator[Token]:

@@ -15,10 +15,13 @@ UNIT_DAYS = (("second", 0.0), ("minute", 0.0), ("hour", 1 / 24), ("day", 1), ("n
 
 
 def digits(text: str | None) -> int | None:
-    return int(re.sub(r"\D", "", text)) if text else None
+    """The number that the digits of a text make; None without any."""
+    kept = re.sub(r"\D", "", text or "")
+    return int(kept) if kept else None
 
 
 def day_of(year: int, month: int, day: int) -> tuple[date, date, Precision] | None:
+    """A day of the calendar as an interval; None where there is no such day."""
     try:
         found = date(year, month, day)
     except ValueError:
@@ -27,10 +30,12 @@ def day_of(year: int, month: int, day: int) -> tuple[date, date, Precision] | No
 
 
 def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
 def monday_of(day: date) -> date:
+    """The Monday of the week that holds the day."""
     return day - timedelta(days=day.weekday())
 
 
@@ -64,6 +69,7 @@ def part_of(start: date, end: date, edge: str | None, precision: Precision) -> I
 
 
 def precision_of(unit: str) -> Precision:
+    """How exact a count of such units is: "two years ago" is a year."""
     names = (
         ("week", Precision.WEEK),
         ("month", Precision.MONTH),
@@ -89,3 +95,19 @@ def months_away(day: date, unit: str, count: int, back: bool) -> date | None:
     if months < 12:
         return None
     return date(months // 12, months % 12 + 1, min(day.day, calendar.monthrange(months // 12, months % 12 + 1)[1]))
+
+
+def easter(year: int, offset: int = 0) -> date:
+    """Easter Sunday of the western churches (the Gregorian computus), or so many days from it.
+
+    >>> easter(2024)
+    datetime.date(2024, 3, 31)
+    """
+    golden, century = year % 19, year // 100
+    leaps = (8 * century + 13) // 25
+    epact = (19 * golden + century - century // 4 - leaps + 15) % 30
+    moon = epact - (epact // 28) * (1 - (epact // 28) * (29 // (epact + 1)) * ((21 - golden) // 11))
+    weekday = (year + year // 4 + moon + 2 - century + century // 4) % 7
+    days = moon - weekday
+    month = 3 + (days + 40) // 44
+    return date(year, month, days + 28 - 31 * (month // 4)) + timedelta(days=offset)

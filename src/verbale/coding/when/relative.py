@@ -1,6 +1,6 @@
 """Expressions that count from publication or from what was told before: weekdays, "last week", "two days later".
 
-Each method takes a found expression and gives its interval, or None where it is no time after all.
+Each method gives the interval of the expression at hand, or None where it is no time after all.
 """
 
 from __future__ import annotations
@@ -9,183 +9,210 @@ from datetime import date, timedelta
 
 from verbale.coding.when.context import Context
 from verbale.coding.when.days import DAY, Interval, around, monday_of, months_away, part_of, precision_of, unit_of
-from verbale.coding.when.expressions import Found
-from verbale.document import Token
 from verbale.terms import Precision, TimeBasis
 
 _DIRECTION = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}
+_TOLD = frozenset({"previous", "following", "same", "that"})  # lean on the day told, not on publication
+_WEEK = 7
+_SOON = 3  # days ahead that a present tense reaches ("meets on Friday")
+_OPEN_UNITS = frozenset({"week"})  # of so short a unit "early" and "late" leave the other edge out
 
 
 class Relative(Context):
     """The shapes that are nothing without a day to count from."""
 
-    def _weekday(self, found: Found, head: Token) -> Interval | None:
-        precision = Precision.PART_OF_DAY if found.parts.get("part") else Precision.DAY
+    def _weekday(self) -> Interval | None:
+        precision = Precision.PART_OF_DAY if self.part("part") or self.part("edge") else Precision.DAY
+        if self.part("plural") and self.head.dep != "poss":
+            return None
+        wanted, rel = self.words.weekdays[self.part("wd")], self.word("rel").removeprefix("the ")
+        if rel in ("previous", "following", "that") and not self.part("week"):
+            return self._told_weekday(rel, wanted, precision)
         if self.published is None:
             return None, None, precision
-        if found.parts.get("plural") and head.dep != "poss" and not found.text.endswith("'s"):
-            return None
-        wanted = self.words.weekdays[str(found.parts["wd"])]
-        rel = (found.parts.get("rel") or "").casefold()
-        day = self._week_day(found, wanted) if found.parts.get("week") else self._day_by(rel, wanted)
+        day = self._day_of_week(wanted) if self.part("week") else self._day_by(rel, wanted)
         return day, day, precision
 
-    def _week_day(self, found: Found, wanted: int) -> date:
+    def _weekdays(self) -> Interval | None:
+        """From one weekday to another: the second decides, the first comes before it."""
+        first, last = self.words.weekdays[self.part("wd")], self.words.weekdays[self.part("wd2")]
+        if self.published is None:
+            return None, None, Precision.RANGE
+        end = self._day_by("", last)
+        return end - timedelta(days=(last - first) % _WEEK), end, Precision.RANGE
+
+    def _told_weekday(self, rel: str, wanted: int, precision: Precision) -> Interval:
+        told, _, _ = self.from_narrated(0, precision)
+        if told is None:
+            return None, None, precision
+        if rel == "previous":
+            day = told - timedelta(days=(told.weekday() - wanted) % _WEEK or _WEEK)
+        else:
+            gap = (wanted - told.weekday()) % _WEEK
+            day = told + timedelta(days=gap or (_WEEK if rel == "following" else 0))
+        return day, day, precision
+
+    def _day_of_week(self, wanted: int) -> date:
         assert self.published is not None
-        offset = {"last": -7, "next": 7}.get(str(found.parts["week"]), 0)
+        offset = {"last": -_WEEK, "next": _WEEK}.get(self.word("week"), 0)
         return monday_of(self.published) + timedelta(days=wanted + offset)
 
     def _day_by(self, rel: str, wanted: int) -> date:
         assert self.published is not None
-        ahead = (wanted - self.published.weekday()) % 7
-        behind = (self.published.weekday() - wanted) % 7
+        ahead = (wanted - self.published.weekday()) % _WEEK
+        behind = (self.published.weekday() - wanted) % _WEEK
         if rel in ("next", "coming", "this coming"):
-            return self.published + timedelta(days=ahead or 7)
+            return self.published + timedelta(days=ahead or _WEEK)
         if rel in ("last", "past", "this past"):
-            return self.published - timedelta(days=behind or 7)
+            return self.published - timedelta(days=behind or _WEEK)
         if rel == "this":
             return monday_of(self.published) + timedelta(days=wanted)
         self.basis = TimeBasis.TENSE
-        if self.tense == "future" or (self.tense == "present" and ahead <= 3):
+        near = self.tense in (None, "present") and ahead <= _SOON
+        if self.tense == "future" or near:
             return self.published + timedelta(days=ahead)
         return self.published - timedelta(days=behind)
 
-    def _relday(self, found: Found, head: Token) -> Interval | None:
-        text = found.text.casefold()
-        precision = Precision.PART_OF_DAY if found.parts.get("part") or "tonight" in text else Precision.DAY
+    def _relday(self) -> Interval | None:
+        text = self.found.text.casefold()
+        part = self.part("part") or self.part("edge") or "tonight" in text
+        precision = Precision.PART_OF_DAY if part else Precision.DAY
         if self.published is None:
             return None, None, precision
-        offset = 0
-        for words, days in (
-            ("day before yesterday", -2),
-            ("day after tomorrow", 2),
-            ("yesterday", -1),
-            ("tomorrow", 1),
-        ):
-            if words in text:
-                offset = days
-                break
-        day = self.published + timedelta(days=offset)
+        offsets = (("before yesterday", -2), ("after tomorrow", 2), ("yesterday", -1), ("tomorrow", 1))
+        day = self.published + next((n for words, n in offsets if words in text), 0) * DAY
         return day, day, precision
 
-    def _partday(self, found: Found, head: Token) -> Interval | None:
-        rel = str(found.parts["rel"]).casefold()
-        if rel in ("this", "last"):
-            if self.published is None:
-                return None, None, Precision.PART_OF_DAY
-            day = self.published - DAY * (rel == "last")
-            return day, day, Precision.PART_OF_DAY
-        return self._from_narrated(
-            {"the previous": -1, "the following": 1, "the next": 1}.get(rel, 0), head, Precision.PART_OF_DAY
-        )
-
-    def _overnight(self, found: Found, head: Token) -> Interval | None:
+    def _partday(self) -> Interval | None:
+        rel = self.word("rel")
+        if rel not in ("this", "last"):
+            offset = {"the previous": -1, "the following": 1, "the next": 1}.get(rel, 0)
+            return self.from_narrated(offset, Precision.PART_OF_DAY)
         if self.published is None:
             return None, None, Precision.PART_OF_DAY
-        if self.tense == "future":
-            return self.published, self.published + DAY, Precision.PART_OF_DAY
-        return self.published - DAY, self.published, Precision.PART_OF_DAY
+        day = self.published - DAY * (rel == "last")
+        return day, day, Precision.PART_OF_DAY
 
-    def _weekend(self, found: Found, head: Token) -> Interval | None:
+    def _overnight(self) -> Interval | None:
+        """The night to the day of publication; the night after it in a future tense."""
+        if self.published is None:
+            return None, None, Precision.PART_OF_DAY
+        first = self.published - DAY * (self.tense != "future")
+        return first, first + DAY, Precision.PART_OF_DAY
+
+    def _nightto(self) -> Interval | None:
+        """ "On the night of Friday to Saturday", "overnight into Saturday"."""
+        if self.published is None:
+            return None, None, Precision.PART_OF_DAY
+        end = self._day_by("", self.words.weekdays[self.part("wd")])
+        return end - DAY, end, Precision.PART_OF_DAY
+
+    def _weekend(self) -> Interval | None:
         if self.published is None:
             return None, None, Precision.RANGE
-        rel = str(found.parts["rel"]).casefold()
+        rel = self.word("rel").removeprefix("the ")
         saturday = monday_of(self.published) + timedelta(days=5)
-        if rel == "next":
-            saturday += timedelta(days=7)
-        elif rel in ("last", "this past", "the past", "the previous") or (
-            rel in ("over the", "at the", "the") and self.tense == "past" and self.published < saturday
-        ):
-            saturday -= timedelta(days=7)
+        if rel in ("next", "following"):
+            saturday += timedelta(days=_WEEK)
+        elif rel in ("last", "this past", "past", "previous") or (self.tense == "past" and self.published < saturday):
+            saturday -= timedelta(days=_WEEK)
         return saturday, saturday + DAY, Precision.RANGE
 
-    def _relunit(self, found: Found, head: Token) -> Interval | None:
-        unit, rel = str(found.parts["u"]), str(found.parts["rel"]).casefold().removeprefix("the ")
-        precision = {"week": Precision.WEEK, "month": Precision.MONTH, "year": Precision.YEAR}.get(
-            unit, Precision.RANGE
-        )
-        offset = _DIRECTION.get(rel.removeprefix("this "), 0)
-        base = self.published
-        if rel in ("previous", "following", "same", "that"):
-            base = self._reference(unit, head)
+    def _relunit(self) -> Interval | None:
+        unit, rel = self.word("u"), self.word("rel").removeprefix("the ")
+        precision = precision_of(unit) if unit != "day" else Precision.RANGE
+        precision = precision if unit in ("week", "month", "year") else Precision.RANGE
+        base = self.reference(unit) if rel in _TOLD else self.published
         if base is None:
             return None, None, precision
-        start, end = unit_of(base, unit, offset)
-        edge = found.parts.get("edge")
-        if edge and self.published and start <= self.published <= end:
-            if edge.casefold() == "earlier":
-                return start, self.published, Precision.RANGE
-            if edge.casefold() == "later":
-                return self.published, end, Precision.RANGE
+        start, end = unit_of(base, unit, _DIRECTION.get(rel.removeprefix("this "), 0))
+        return self._edge_of(start, end, unit, precision)
+
+    def _edge_of(self, start: date, end: date, unit: str, precision: Precision) -> Interval:
+        """The part of a unit that an edge word names; "earlier" and "later" leave the unclear edge out."""
+        edge = self.word("edge")
+        if edge == "earlier" or (unit in _OPEN_UNITS and ("earl" in edge or "start" in edge or "beginning" in edge)):
+            return start, None, precision
+        if edge == "later" or (unit in _OPEN_UNITS and ("late" in edge or "end" in edge)):
+            return None, end, precision
         return part_of(start, end, edge, precision)
 
-    def _edgeunit(self, found: Found, head: Token) -> Interval | None:
-        unit = found.parts.get("u") or ("year" if "year" in found.text.casefold() else "")
-        if not unit or unit == "day":
+    def _edgeunit(self) -> Interval | None:
+        unit = self.word("u") or ("year" if "year" in self.found.text.casefold() else "")
+        if unit not in ("week", "month", "year", "decade", "century"):
             return None
         if self.published is None:
             return None, None, Precision.RANGE
         start, end = unit_of(self.published, unit, 0)
-        return part_of(start, end, found.parts.get("edge") or "end of", Precision.RANGE)
+        return part_of(start, end, self.part("edge") or "end of", Precision.RANGE)
 
-    def _spanback(self, found: Found, head: Token) -> Interval | None:
-        rel, size = str(found.parts["rel"]).casefold(), self._span(found)
-        if rel in ("first", "following", "preceding"):
+    def _spanback(self) -> Interval | None:
+        rel, size = self.word("rel"), self.span()
+        if rel in ("first", "following", "preceding") or self.published is None:
             return None, None, Precision.RANGE
-        if self.published is None or size is None:
-            return (None, self.published, Precision.RANGE) if rel != "next" else (self.published, None, Precision.RANGE)
         if rel in ("next", "coming"):
-            return self.published, self.published + size, Precision.RANGE
-        return self.published - size, self.published, Precision.RANGE
+            return self.published, self.published + size if size else None, Precision.RANGE
+        return self.published - size if size else None, self.published, Precision.RANGE
 
-    def _vaguespan(self, found: Found, head: Token) -> Interval | None:
+    def _vaguespan(self) -> Interval | None:
         if self.published is None:
             return None, None, Precision.RANGE
-        ahead = any(word in found.text.casefold() for word in ("coming", "next"))
+        ahead = any(word in self.found.text.casefold() for word in ("coming", "next"))
         return (self.published, None, Precision.RANGE) if ahead else (None, self.published, Precision.RANGE)
 
-    def _ago(self, found: Found, head: Token) -> Interval | None:
-        direction, unit = str(found.parts["dir"]), str(found.parts["u"])
-        size = self._span(found)
-        precision = precision_of(unit)
-        if direction in ("ago", "from now"):
+    def _ago(self) -> Interval | None:
+        direction, unit = self.word("dir"), self.word("u")
+        size, precision = self.span(), precision_of(unit)
+        if direction in ("ago", "from now", "hence"):
             base = self.published
-        elif direction in ("later", "after", "afterwards", "afterward", "before", "earlier", "previously"):
-            recent = self.narrated is not None and head.sentence - self.narrated[1] <= 2
-            base = self.narrated[0] if recent and self.narrated else None
         else:
-            base = None
+            base = self.reference("year" if unit.startswith(("year", "decade", "centur")) else "day")
         if base is None or size is None:
             return None, None, precision
         back = direction in ("ago", "before", "earlier", "previously")
-        day = months_away(base, unit, self._count(found) or 0, back) or (base - size if back else base + size)
-        return around(day, precision)
+        count = self.count() or 0
+        day = months_away(base, unit, count, back) or _moved(base, -size if back else size)
+        return around(day, precision) if day is not None else None
 
-    def _nextday(self, found: Found, head: Token) -> Interval | None:
-        rel, unit = str(found.parts["rel"]).casefold(), str(found.parts["u"])
-        direction = (found.parts.get("dir") or "").strip()
+    def _nextday(self) -> Interval | None:
+        rel, unit, direction = self.word("rel"), self.word("u"), self.word("dir")
         precision = Precision.DAY if unit == "day" else Precision.PART_OF_DAY
         if rel == "the" and not direction:
             return None
         offset = {"before": -1, "earlier": -1, "after": 1, "later": 1}.get(direction)
         if offset is None:
             offset = {"the following": 1, "the next": 1, "the previous": -1}.get(rel, 0)
-        return self._from_narrated(offset, head, precision)
+        return self.from_narrated(offset, precision)
 
-    def _within(self, found: Found, head: Token) -> Interval | None:
-        size = self._span(found)
+    def _nextunit(self) -> Interval | None:
+        """ "The year before", "the week after": from the day or year told."""
+        unit = self.word("u")
+        base = self.reference(unit)
+        if base is None:
+            return None, None, precision_of(unit)
+        start, end = unit_of(base, unit, -1 if self.word("dir") in ("before", "earlier") else 1)
+        return start, end, precision_of(unit)
+
+    def _within(self) -> Interval | None:
+        """A time ahead; of a past verb, "in three days" is how long it took."""
+        size = self.span()
         if self.tense != "future":
             return None
-        if self.published is None or size is None:
+        if self.published is None:
             return None, None, Precision.RANGE
-        if found.text.casefold().startswith("within"):
-            return self.published, self.published + size, Precision.RANGE
-        return around(self.published + size, precision_of(str(found.parts["u"])))
+        if self.found.text.casefold().startswith("within") or size is None:
+            return self.published, self.published + size if size else None, Precision.RANGE
+        return around(self.published + size, precision_of(self.word("u")))
 
-    def _clock(self, found: Found, head: Token) -> Interval | None:
-        recent = self.narrated is not None and head.sentence == self.narrated[1]
+    def _clock(self) -> Interval | None:
+        recent = self.narrated is not None and self.head.sentence == self.narrated[1]
         day = self.narrated[0] if recent and self.narrated else None
         return day, day, Precision.INSTANT
 
-    def _now(self, found: Found, head: Token) -> Interval | None:
+
+def _moved(day: date, by: timedelta) -> date | None:
+    """The day so much later; None beyond the calendar."""
+    try:
+        return day + by
+    except OverflowError:
         return None

@@ -22,6 +22,8 @@ from verbale.terms import Precision, TimeBasis
 _SINCE = re.compile(r"\b(?:ever )?since (?:the |then,? |late |early |at least )?$", re.I)
 _UNTIL = re.compile(r"\b(?:until|till|by|no later than|through) (?:the |at least |early |late )?$", re.I)
 _BEFORE = re.compile(r"\b(?:before|prior to) (?:the )?$", re.I)
+_FROM = re.compile(r"\bfrom $")
+_BESIDE = re.compile(r"(?: local time| GMT| UTC)?,?(?: on| at)? ?", re.I)
 _AFTER = re.compile(r"\b(?:after|as of|from|starting|beginning) (?:the )?$", re.I)
 
 
@@ -42,55 +44,65 @@ class Resolver(Absolute, Relative):
     def resolve(self, found: Found, head: Token, site: Token) -> TimeExpression | None:
         """The expression with its interval; None when it is no time after all."""
         if found.shape in ("duration", "frequency"):
-            time = Time(text=found.text)
-            return TimeExpression(found.start, found.end, head, time, found.shape)
+            return TimeExpression(found.start, found.end, head, Time(text=found.text), found.shape)
         if found.shape == "year" and head.dep == "nummod" and head.head.tag == "NNS":
             return None
-        self.tense, self.basis = self._tense(found, site), TimeBasis.STATED
-        shape: Callable[[Found, Token], Interval | None] = getattr(self, f"_{found.shape}")
-        interval = shape(found, head)
+        self.found, self.head, self.basis = found, head, TimeBasis.STATED
+        kind = self._kind()
+        self.tense = self._tense(site, kind)
+        shape: Callable[[], Interval | None] = getattr(self, f"_{found.shape}")
+        interval = shape()
         if interval is None:
             return None
-        self._remember(interval, found, head)
-        kind = self._kind(found)
+        self.remember(interval)
         start, end, precision = self._bounded(interval, kind)
         basis = self.basis if start or end else TimeBasis.NONE
-        return TimeExpression(
-            found.start, found.end, head, Time(start, end, precision, found.text, basis, _clock(found)), kind
-        )
+        time = Time(start, end, precision, found.text, basis, self._hour())
+        return TimeExpression(found.start, found.end, head, time, kind)
 
-    def _tense(self, found: Found, site: Token) -> str | None:
-        before = found.before.casefold().rstrip()
-        if any(before.endswith(cue) for cue in self.words.future_before):
+    def _tense(self, site: Token, kind: str) -> str | None:
+        """Which way the expression points: ahead where its preposition or noun says so, else as the verb does."""
+        before = self.found.before.casefold().rstrip().removesuffix(" the")
+        if kind == "until" and not before.endswith("by"):
+            return "future"
+        if before.endswith(self.words.future_before) or self._lies_ahead(site):
             return "future"
         verb = site if is_verb(site) else governor(site)
-        told = tense(verb) if verb is not None else None
-        if told == "present" and verb is not None and not any(c.dep == "aux" for c in verb.children):
-            return "present"
-        return told
+        if before.endswith((" for", " to")) and verb is not None and verb.lemma in self.words.fixing:
+            return "future"
+        if verb is not None and _was_to(verb):
+            return None
+        return tense(verb) if verb is not None else None
 
-    def _remember(self, interval: Interval, found: Found, head: Token) -> None:
-        start, end, _ = interval
-        if start is not None and start == end:
-            self.narrated = (start, head.sentence)
-        if found.parts.get("y"):
-            self.year = (int(str(found.parts["y"])), head.sentence)
+    def _lies_ahead(self, site: Token) -> bool:
+        """Whether the noun that has the time is called upcoming, or stands behind "ahead of" or "before"."""
+        if is_verb(site):
+            return site.dep == "acl" and site.lemma in self.words.coming
+        if any(c.dep == "amod" and c.lemma in self.words.coming for c in site.children):
+            return True
+        link = site.head
+        return site.dep == "pobj" and (
+            link.head.lower == "ahead" or (link.lower == "before" and link.head.pos != "NOUN")
+        )
 
-    def _kind(self, found: Found) -> str:
-        text = found.before
-        if _SINCE.search(text) or (found.parts.get("rel") or "").casefold().startswith("since"):
+    def _kind(self) -> str:
+        before = self.found.before
+        if self.found.shape in ("season", "era"):
+            before += (self.part("rel") or self.part("kind")) + " "
+            before = re.sub(r"\s+(?:the\s+)?$", " ", before)
+        if _SINCE.search(before):
             return "since"
-        if _UNTIL.search(text):
+        if _UNTIL.search(before):
             return "until"
-        if _BEFORE.search(text):
+        if _BEFORE.search(before):
             return "before"
-        return "after" if _AFTER.search(text) and not re.search(r"\bfrom $", text) else "point"
+        return "after" if _AFTER.search(before) and not _FROM.search(before) else "point"
 
     def _bounded(self, interval: Interval, kind: str) -> Interval:
-        """What "since", "until", "before" and "after" make of an interval."""
+        """What "since", "until", "before" and "after" make of an interval; an unclear edge is left out."""
         start, end, precision = interval
         if kind == "since":
-            return start, self.published, Precision.RANGE
+            return None if self.found.shape == "season" else start, self.published, Precision.RANGE
         if kind == "until":
             return None, end, Precision.RANGE
         if kind == "before":
@@ -99,11 +111,43 @@ class Resolver(Absolute, Relative):
             return end, None, Precision.RANGE
         return start, end, precision
 
+    def _hour(self) -> str | None:
+        """The clock time of the expression, HH:MM."""
+        if self.found.shape != "clock":
+            return None
+        if self.part("named"):
+            return "00:00" if self.part("named") == "midnight" else "12:00"
+        if self.part("h24"):
+            return f"{int(self.part('h24')):02d}:{self.part('m24')}"
+        hour = int(self.part("h")) % 12 + 12 * self.word("half").startswith("p")
+        return f"{hour:02d}:{self.part('min') or '00'}"
 
-def _clock(found: Found) -> str | None:
-    if found.shape != "clock":
+
+def _was_to(verb: Token) -> bool:
+    """Whether the verb tells what was planned, "were to have met": on which side of publication, it does not say."""
+    words = {c.lower for c in verb.children if c.dep in ("aux", "auxpass")}
+    return {"to", "have"} <= words
+
+
+def joined(expressions: list[tuple[TimeExpression, Token]], text: str) -> list[tuple[TimeExpression, Token]]:
+    """The expressions with a clock time and the day beside it made one instant: "at 3 p.m. on Tuesday"."""
+    kept: list[tuple[TimeExpression, Token]] = []
+    for expression, site in expressions:
+        if kept and _BESIDE.fullmatch(text[kept[-1][0].end : expression.start]):
+            one = _instant(kept[-1][0], expression, text)
+            if one is not None:
+                kept[-1] = (one, kept[-1][1] if kept[-1][0].time.clock is None else site)
+                continue
+        kept.append((expression, site))
+    return kept
+
+
+def _instant(first: TimeExpression, second: TimeExpression, text: str) -> TimeExpression | None:
+    """A day and a clock time in one, whichever comes first; None for any other two expressions."""
+    clock, day = (first, second) if first.time.clock else (second, first)
+    exact = day.time.precision in (Precision.DAY, Precision.PART_OF_DAY) and day.kind == "point"
+    if clock.time.clock is None or day.time.clock is not None or not exact:
         return None
-    if found.parts.get("h24"):
-        return f"{int(str(found.parts['h24'])):02d}:{found.parts['m24']}"
-    hour = int(str(found.parts["h"])) % 12 + 12 * str(found.parts["half"]).casefold().startswith("p")
-    return f"{hour:02d}:{found.parts.get('min') or '00'}"
+    words = text[first.start : second.end]
+    time = Time(day.time.start, day.time.end, Precision.INSTANT, words, day.time.basis, clock.time.clock)
+    return TimeExpression(first.start, second.end, day.head, time, "point")

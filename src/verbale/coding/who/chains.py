@@ -215,7 +215,7 @@ class Chains:
                 return found
         return None
 
-    def usual_pair(self, token: Token, as_member: Callable[[Profile], Profile | None]) -> Profile | None:
+    def _usual_pair(self, token: Token, as_member: Callable[[Profile], Profile | None]) -> Profile | None:
         """The two that the text before coordinates most often ("Russia and Ukraine"); None where two pairs tie."""
         counts: Counter[tuple[str, ...]] = Counter()
         pairs: dict[tuple[str, ...], Profile] = {}
@@ -256,19 +256,19 @@ class Chains:
         return None
 
     def main_sides(self, token: Token, as_member: Callable[[Profile], Profile | None]) -> Profile | None:
-        """The two sides that a text keeps naming; None unless both stand out from all others."""
+        """The two sides that a text keeps naming: clearly more often than any third, or most often together."""
         counts: Counter[str] = Counter()
         members: dict[str, Profile] = {}
-        for at, naming in self.at.items():
-            for profile in naming.profile.members or (naming.profile,) if at < token.i else ():
-                member = as_member(profile)
-                if member is not None:
-                    counts[member.id] += 1
-                    members[member.id] = member
-        top = counts.most_common(3)
-        if len(top) < 2 or top[1][1] < 2 or (len(top) > 2 and top[2][1] * 2 > top[1][1]):
-            return None
-        return joint(members[i] for i, _ in top[:2])
+        for at in [at for at in self.at if at < token.i]:
+            profile = self.at[at].profile
+            for member in filter(None, map(as_member, profile.members or (profile,))):
+                counts[member.id] += 1
+                members[member.id] = member
+        top = [i for i, _ in counts.most_common(3)]
+        if len(top) > 1 and counts[top[1]] > 1 and (len(top) == 2 or counts[top[2]] * 2 <= counts[top[1]]):
+            return joint(members[i] for i in top[:2])
+        pair = self._usual_pair(token, as_member)
+        return pair if pair is not None and {m.id for m in pair.members} <= set(top) else None
 
     def _coordinated_pair(
         self, number: int, token: Token, as_member: Callable[[Profile], Profile | None], count: int
@@ -290,10 +290,20 @@ def _before_its_clause(token: Token, verb: Token) -> bool:
     return token.i < verb.i and top.dep in ("advcl", "prep", "npadvmod")
 
 
+# Adjectives that only somebody can be: "it is ready to" speaks of an actor, "it is hard to" of nobody.
+_MINDED = frozenset(
+    "willing ready prepared able unable determined open committed eager keen reluctant unwilling set due bound happy "
+    "free set likely unlikely".split()
+)
+
+
 def _expletive(token: Token) -> bool:
     verb = token.head
     if token.dep == "expl":
         return True
+    adjective = verb.child("acomp")
+    if adjective is not None and adjective.lemma in _MINDED and adjective.child("xcomp") is not None:
+        return False  # "it is willing to withdraw"
     return verb.lemma in ("be", "seem", "appear", "take", "remain") and verb.child("acomp", "ccomp", "attr") is not None
 
 

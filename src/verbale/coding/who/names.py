@@ -116,10 +116,11 @@ class Names:
     def _hyphenated(self, words: tuple[Token, ...]) -> tuple[Token, ...]:
         """A double-barrelled surname that the model cut: "Phumzile Mlambo-Ngcuka"."""
         tokens, at = self.document.tokens, words[-1].i + 1 if words else 0
-        if words and at + 1 < len(tokens) and tokens[at].text == "-" and tokens[at + 1].pos == "PROPN":
-            if tokens[at].start == words[-1].end and tokens[at + 1].start == tokens[at].end:
-                return (*words, tokens[at], tokens[at + 1])
-        return words
+        hyphen, rest = (*tokens[at : at + 2], None, None)[:2]
+        if not words or hyphen is None or rest is None or hyphen.text != "-" or not rest.text[0].isalpha():
+            return words
+        joined = hyphen.start == words[-1].end and rest.start == hyphen.end
+        return (*words, hyphen, rest) if joined else words
 
     def _wins(self, words: tuple[Token, ...], label: str, inner: list[Name]) -> bool:
         """Whether what the model sees counts: no known name covers it, or it is longer than those inside it."""

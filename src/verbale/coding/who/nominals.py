@@ -44,6 +44,14 @@ class Nominals:
         state = self._gazetteer.governments.get(self.home or "")
         return self._profile(government(state)) if state is not None else None
 
+    def _of_the_government(self, description: Description) -> Profile | None:
+        """ "Government negotiators", "army chiefs" in an article about one state are that state's."""
+        before = [t for t in description.tokens if t.i < description.core[0].i]
+        state = self._gazetteer.governments.get(self.home or "")
+        if state is None or not any(t.lemma in self.words("institutions") for t in before):
+            return None
+        return self._profile(government(state))
+
     def side(self, description: Description) -> tuple[str | None, tuple[str, ...]]:
         """(country, sectors) of whom the description belongs to, as far as its own words say."""
         for side in description.sides:
@@ -79,7 +87,7 @@ class Nominals:
         if apposed is not None:
             return apposed
         if not sides and not any(s.pronoun for s in description.sides):
-            home = self._at_home(description)
+            home = self._at_home(description) or self._of_the_government(description)
             sides = [home] if home is not None else []
         if not sides and not any(s.pronoun for s in description.sides):
             back = self._pair(description) or self._back(description)
@@ -113,11 +121,13 @@ class Nominals:
             return None
         if lemma in self.words("pair_persons") and count:
             return self._chains.pair(description.head, _as_person, count)
-        if lemma in self.words("pair_sides") and (count or description.determiner == "the"):
+        if lemma in self.words("pair_sides") and (
+            count or (description.determiner == "the" and lemma in self.words("opposed_sides"))
+        ):
             head, chains = description.head, self._chains
             found = chains.named_together(head, self._as_side, count or 2)
             if found is None and count in (0, 2):
-                found = chains.usual_pair(head, self._as_side) or chains.main_sides(head, self._as_side)
+                found = chains.main_sides(head, self._as_side)
             return found or (chains.pair(head, self._as_side, count, reach=1) if count else None)
         return None
 
@@ -285,7 +295,7 @@ class Nominals:
         if group.kind in ("organisation", "armed_group", "group") and not description.plural:
             return description.determiner not in ("the", "its", "his", "their", "a", "an") or (
                 head.dep == "pobj" and head.head.lower in self.words("locative")
-            ) or (group.kind == "group" and not group.sectors) or description.head.lemma in self.words("vague")  # fmt: skip
+            ) or (group.kind == "group" and not group.sectors) or head.lemma in self.words("vague")  # fmt: skip
         counted = any(c.pos == "NUM" for c in head.children)
         return (head.lemma in self.words("vague") and not counted) or (
             head.dep == "pobj" and head.head.lower in self.words("locative") and group.kind == "group"

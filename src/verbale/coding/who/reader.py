@@ -135,11 +135,22 @@ class Reader:
         if body is None and head.i != name.tokens[-1].i and head.pos not in ("PROPN", "NOUN"):
             return None
         profile = self.profile(organisation(name, self.gazetteer.words("media_names")))
-        if "MIL" in profile.sectors and name.tokens[-1].lemma in self.gazetteer.tables.groups:
+        if name.tokens[-1].lemma in self.gazetteer.tables.groups:
             profile.noun = name.tokens[-1].lemma  # "the army" after "Sudan's army"
-            if name.known is not None:
+            if name.known is not None and "MIL" in profile.sectors:
                 profile.name = self.nominals.wording.military(name, profile)
+        if profile.country is None:
+            profile.country = self._owner(head)
         return profile
+
+    def _owner(self, head: Token) -> str | None:
+        """The country of whose body it is: "the FARC's 34th Front"."""
+        owner = head.child("poss")
+        name = self.names.by_token.get(owner.i) if owner is not None else None
+        known = name.known if name is not None else None
+        if known is None or known.sort == "person":
+            return None
+        return self._side(known).country
 
     def _of_people(self, name: Name) -> Profile | None:
         """ "The Russians", "Palestinians": people; never the adjective."""
@@ -238,7 +249,7 @@ class Reader:
             self.chains.at[token.i] = Naming(token, (token,), profile)
 
     def _is_national_noun(self, token: Token) -> bool:
-        """ "American engineers", "Spain's legionnaires": a nationality with any noun for people, which the endings tell."""
+        """ "American engineers", "Spain's legionnaires": a nationality before a noun for people, by its ending."""
         if token.tag != "NNS" or token.dep in ("compound", "nmod") or token.lemma in self.gazetteer.words("no_people"):
             return False
         if not token.lower.endswith(tuple(self.gazetteer.words("people_endings"))):
