@@ -124,9 +124,8 @@ def checks(kind: str, text: str, g: dict[str, Any], p: dict[str, Any]) -> Iterat
 
 
 def read(passages: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    from verbale.articles.make import document
-
     from verbale import pipeline
+    from verbale.articles.make import document
 
     for passage in passages:
         made = document(passage["text"], published=passage["published"])

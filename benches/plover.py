@@ -26,7 +26,11 @@ from verbale.terms import Auxiliary
 
 def actors(found: tuple[ActorRef, ...]) -> list[dict[str, Any]]:
     return [
-        {"code": a.country or "", "sector": (a.sectors or ("",))[0], "actorText": a.mention.quote if a.mention else a.name}
+        {
+            "code": a.country or "",
+            "sector": (a.sectors or ("",))[0],
+            "actorText": a.mention.quote if a.mention else a.name,
+        }
         for a in found
     ]
 

@@ -87,5 +87,5 @@ def read_mapping(record: Mapping[str, Any]) -> Reading:
     """The reading of a mapping with `text` and, where known, `id`, `title`, `url`, `publisher`, `published`."""
     from verbale.articles.make import document
 
-    fields = ("id", "title", "url", "publisher", "published")
+    fields = ("id", "title", "url", "publisher", "published", "language")
     return read_document(document(record["text"], **{k: record[k] for k in fields if record.get(k) is not None}))

@@ -7,7 +7,10 @@ import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
+
+from verbale.errors import VerbaleError
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -24,16 +27,40 @@ def in_order(
     if workers <= 1:
         yield from map(function, items)
         return
-    chunks = iter(lambda it=iter(items): list(itertools.islice(it, chunk)), [])  # type: ignore[misc]
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+    pool = ProcessPoolExecutor(workers, mp_context=context)
+    try:
         waiting: deque[Future[list[Result]]] = deque()
-        for piece in chunks:
+        for piece in chunks_of(items, workers, chunk):
             waiting.append(pool.submit(_all, function, piece))
             if len(waiting) >= workers * AHEAD:
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
+    except BrokenProcessPool as problem:
+        raise VerbaleError(
+            "a worker process ended before its work: use fewer workers if memory is short; "
+            "a script that asks for workers needs `if __name__ == '__main__':` around it"
+        ) from problem
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def chunks_of(items: Iterable[Item], workers: int, chunk: int) -> Iterator[list[Item]]:
+    """The items in lists that grow up to `chunk`, so that a few documents are also shared out among all workers.
+
+    >>> [len(piece) for piece in chunks_of(range(20), workers=2, chunk=4)]
+    [1, 1, 2, 2, 4, 4, 4, 2]
+    """
+    rest = iter(items)
+    size = 1
+    while True:
+        for _ in range(workers):
+            piece = list(itertools.islice(rest, size))
+            if not piece:
+                return
+            yield piece
+        size = min(size * 2, chunk)
 
 
 def _all(function: Callable[[Item], Result], items: list[Item]) -> list[Result]:

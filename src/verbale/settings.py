@@ -12,6 +12,7 @@ class Settings:
     max_text: int = 2_000_000  # characters; a long book. A larger input is a dump or an attack, not an article
     max_download: int = 8_000_000  # bytes of one page, after decompression
     timeout: float = 20.0  # seconds for each step of a fetch
+    deadline: float = 60.0  # seconds for the whole of a page
     max_redirects: int = 5
     user_agent: str = "Verbale/0.1 (reads news about negotiations; one page at a time)"
     robots: bool = True  # ask robots.txt before fetching a page

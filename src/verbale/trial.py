@@ -99,11 +99,11 @@ def _same(key: str, value: Any, f: Mapping[str, Any]) -> bool:
     if key == "event":
         return bool(f.get("event_type") == value)
     if key in ("actors", "recipients"):
-        return "event_type" in f and set(value) == {a["country"] or a["name"] for a in f[key]}
+        return bool("event_type" in f and set(value) == {a["country"] or a["name"] for a in f[key]})
     if key == "participants":
         return "participants" in f and set(value) <= {p["actor"]["name"] for p in f["participants"]}
     if key == "response":
-        return any(r["response"] == value for r in f.get("responses") or ())
+        return any(bool(r["response"] == value) for r in f.get("responses") or ())
     if key in ("holder", "toward", "speaker", "claimant", "place"):
         return bool((f.get(key) or {}).get("name") == value)
     if key in ("start", "end"):
@@ -111,7 +111,7 @@ def _same(key: str, value: Any, f: Mapping[str, Any]) -> bool:
     if key in ("dead", "injured", "captured"):
         return _in_range(value, f.get(key))
     if key == "quotes":
-        return value == [q["quote"] for q in f.get("quotes") or ()]
+        return bool(value == [q["quote"] for q in f.get("quotes") or ()])
     if isinstance(value, list):
         return set(value) == set(f.get(key) or ())
     return bool(key in f and f[key] == value)
@@ -134,10 +134,10 @@ def lines_found(expected: list[dict[str, Any]], reading: Reading) -> int:
 
 def line_found(line: Mapping[str, Any], reading: Reading) -> bool:
     """Whether a reading holds one line of a record."""
-    wanted = {k: v for k, v in line.items() if k not in ("kind", "why")}
-    low = wanted.pop("dead_low", None)
-    for f in (to_json(found) for found in getattr(reading, line["kind"])):
-        told = low is None or (f["dead"] or {}).get("low") == low
-        if told and all(_same(key, value, f) for key, value in wanted.items()):
-            return True
-    return False
+    wanted = {k: v for k, v in line.items() if k not in ("kind", "why", "dead_low")}
+    low = line.get("dead_low")
+    return any(
+        (low is None or (f["dead"] or {}).get("low") == low)
+        and all(_same(key, value, f) for key, value in wanted.items())
+        for f in (to_json(found) for found in getattr(reading, line["kind"]))
+    )

@@ -32,7 +32,10 @@ def test_datelines_and_stamps_are_taken_off_the_start(example: dict[str, str]) -
 
 
 @settings(deadline=None)
-@given(st.lists(st.one_of(st.sampled_from(LINES), st.text(max_size=40)), max_size=12), st.sampled_from(["\n", "\r\n", "\r"]))
+@given(
+    st.lists(st.one_of(st.sampled_from(LINES), st.text(max_size=40)), max_size=12),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+)
 def test_every_character_left_is_found_in_the_source(lines: list[str], end: str) -> None:
     source = end.join(lines)
     cleaned = clean(source)

@@ -57,7 +57,7 @@ def test_a_quotation_inside_a_quotation_belongs_to_it(text: str, expected: list[
         ("Get 'em now, it's the envoys' turn in the '90s", []),
         ("don’t, won’t, it’s the workers’ right", []),
         ("“It’s the workers’ right,” he said", ["It’s the workers’ right,"]),
-        ("5'10\" tall and 6\" wide", []),
+        ('5\'10" tall and 6" wide', []),
     ],
 )
 def test_apostrophes_and_inches_are_no_quotation_marks(text: str, expected: list[str]) -> None:
@@ -73,6 +73,7 @@ def test_apostrophes_and_inches_are_no_quotation_marks(text: str, expected: list
         ('“mixed" marks, “more” marks', ["mixed", "more"]),
         ("“typed the wrong way“ and ”so is this”", ["typed the wrong way", "so is this"]),
         ('known as the "City of Lights "since then', ["City of Lights "]),
+        ('She said," We agree". He left.', [" We agree"]),
         ('"', []),
         ("“”", []),
         ("", []),

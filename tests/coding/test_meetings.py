@@ -93,7 +93,9 @@ def test_meetings_keeps_month_precision_and_both_findings_of_not_since() -> None
 
 
 def test_meetings_names_who_stays_away_and_keeps_the_meeting() -> None:
-    meeting = only("Bolivia said that no Bolivian delegates would take part in the talks between Peru and Chile in Lima.")
+    meeting = only(
+        "Bolivia said that no Bolivian delegates would take part in the talks between Peru and Chile in Lima."
+    )
     assert meeting.status is S.PLANNED
     there = {p.actor.country: p.attendance for p in meeting.participants}
     assert there["BOL"] is Attendance.DECLINED

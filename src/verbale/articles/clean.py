@@ -71,7 +71,7 @@ def phrases(folder: Path = PACKAGED) -> Phrases:
 
 
 def visible(text: str) -> tuple[str, Spans]:
-    """The text with plain line ends and without invisible characters, and the spans of `text` that went.
+    r"""The text with plain line ends and without invisible characters, and the spans of `text` that went.
 
     >>> visible("One.\r\nTwo.")
     ('One.\nTwo.', [(4, 5)])

@@ -9,7 +9,7 @@ from verbale.articles.clean import clean
 from verbale.articles.extract import extract
 from verbale.articles.language import check_english
 from verbale.articles.quotes import quotations
-from verbale.articles.sources import Raw
+from verbale.articles.sources import Raw, check_length
 from verbale.document import Document
 from verbale.errors import InputError, UsageError
 from verbale.settings import DEFAULT, Settings
@@ -25,6 +25,7 @@ def document(
     published: str | None = None,
     basis: PublishedBasis = PublishedBasis.GIVEN,
     id: str | None = None,
+    language: str | None = None,
     settings: Settings = DEFAULT,
 ) -> Document:
     """The document of an article's text.
@@ -32,10 +33,11 @@ def document(
     `published` is an ISO date or date-time and `basis` where it comes from; without it a dateline that states a year
     gives the day. UsageError for a date that is none, LanguageError for a text that is not English.
     """
-    if len(text) > settings.max_text:
-        raise InputError(f"longer than {settings.max_text} characters: split it into articles")
+    check_length(text, "the text", settings)
     cleaned = clean(text)
-    check_english(cleaned.text, settings)
+    if not cleaned.text.strip():
+        raise InputError("empty: no word of an article is left")
+    check_english(cleaned.text, language, settings)
     sentences, tokens = parse.parse(cleaned.text)
     day = checked_date(published) or cleaned.published
     known = basis if published else PublishedBasis.TEXT if day else PublishedBasis.NONE
@@ -56,12 +58,17 @@ def document(
 
 
 def checked_date(published: str | None) -> str | None:
-    """The date in ISO form; UsageError when it is none."""
+    """The date in ISO form; UsageError when it is none.
+
+    >>> checked_date("2025-11-19"), checked_date("2025-11-19T07:30:00Z")
+    ('2025-11-19', '2025-11-19T07:30:00+00:00')
+    """
     if published is None:
         return None
     try:
-        return date.fromisoformat(published).isoformat() if len(published) == 10 else _moment(published)
-    except ValueError as problem:
+        said = published.strip()
+        return _moment(said) if len(said) > 10 else date.fromisoformat(said).isoformat()
+    except (ValueError, AttributeError) as problem:
         raise UsageError(f"{published!r} is no date: write YYYY-MM-DD, such as 2025-11-19") from problem
 
 
@@ -83,5 +90,5 @@ def document_of(
         stated, basis = published, PublishedBasis.GIVEN
     return document(
         text, title=title, url=raw.url, publisher=publisher or said_by, published=stated, basis=basis, id=raw.id,
-        settings=settings,
+        language=raw.language, settings=settings,
     )  # fmt: skip

@@ -44,15 +44,15 @@ def _paragraph_component() -> str:
 
     name = "verbale_paragraphs"
     if not Language.has_factory(name):
-
-        @Language.component(name)
-        def begin_sentences(doc: Any) -> Any:
-            for token in doc[:-1]:
-                if token.is_space and "\n" in token.text:
-                    doc[token.i + 1].is_sent_start = True
-            return doc
-
+        Language.component(name, func=_begin_sentences)
     return name
+
+
+def _begin_sentences(doc: Any) -> Any:
+    for token in doc[:-1]:
+        if token.is_space and "\n" in token.text:
+            doc[token.i + 1].is_sent_start = True
+    return doc
 
 
 def parse(text: str) -> tuple[tuple[Sentence, ...], tuple[Token, ...]]:

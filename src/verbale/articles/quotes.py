@@ -1,10 +1,10 @@
 """Quotations: what stands between quotation marks of any kind.
 
-Outer marks only: a quotation inside a quotation belongs to it. Marks are matched paragraph by paragraph with a stack, by
-their sign and by their shape (what stands on either side): a mark that is missing or typed the wrong way round spoils
-no more than its own quotation. A mark that is never closed ends with its paragraph; a paragraph that opens again, or
-that closes what the one before left open, continues it. Where whole quotations follow on a mark that is never closed,
-nobody can say where it ended: it gives none. Linear in the text; never raises.
+Outer marks only: a quotation inside a quotation belongs to it. Marks are matched paragraph by paragraph with a stack,
+by their sign and by their shape (what stands on either side): a mark that is missing or typed the wrong way round
+spoils no more than its own quotation. A mark that is never closed ends with its paragraph; a paragraph that opens
+again, or that closes what the one before left open, continues it. Where whole quotations follow on a mark that is
+never closed, nobody can say where it ended: it gives none. Linear in the text; never raises.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ class _Stack:
             return  # inside double marks single ones matter to nobody
         if (not self._opens(mark) or self._is_misplaced(mark, after)) and self._close(mark):
             return
-        if mark.opening:
+        if mark.opening or self._opens_late(mark, after):
             self.open.append(mark)
             self.count[mark.sign] += 1
 
@@ -104,6 +104,11 @@ class _Stack:
         if after is not None and not after.opening:
             return False  # that one closes what this one opens: a quotation inside a quotation
         return _FEW_WORDS.fullmatch(self.text, self.open[-1].end, mark.start) is not None
+
+    def _opens_late(self, mark: _Mark, after: _Mark | None) -> bool:
+        """Whether what looks like a closing mark opens, a blank out of place: she said," We agree"."""
+        only_closing = after is not None and after.sign == '"' and not after.opening
+        return mark.sign == '"' and only_closing and self.text[mark.start - 1 : mark.start] in (",", ":")
 
     def _close(self, mark: _Mark) -> bool:
         kinds = [k for k in _CLOSES.get(mark.sign, ()) if self.count[k]]
@@ -167,7 +172,7 @@ def _shape(sign: str, before: str, after: str) -> tuple[bool, bool]:
 
 
 def _words_aside(text: str, marks: list[_Mark]) -> Iterator[_Mark]:
-    """The marks that are no apostrophes: neither elisions ('em) nor plurals with a surer mark after (leaders' talks)."""
+    """The marks that are no apostrophes: no elisions ('em), no plurals with a surer mark after (leaders' talks)."""
     sure = [m.start for m in marks if m.sign in "’'" and m.closing and not _is_possessive(text, m)]
     for mark in marks:
         if mark.sign in _SINGLE:

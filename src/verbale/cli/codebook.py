@@ -45,11 +45,16 @@ def check(
         for card in cards:
             for example in card.examples:
                 found = problem(card, example, book)
+                if example.gap:
+                    found = None if found else f"reads as it should: take out its gap ({example.gap})"
                 if found is not None:
                     wrong += 1
                     sys.stderr.write(f"{card.path.name}: {example.text!r}: {found}\n")
-    total = sum(len(c.examples) for c in cards)
-    sys.stdout.write(f"{len(cards)} cards, {total} example sentences, {tables}; {wrong} wrong\n")
+    examples = [e for c in cards for e in c.examples]
+    gaps = sum(1 for e in examples if e.gap)
+    sys.stdout.write(
+        f"{len(cards)} cards, {len(examples)} example sentences, {tables}; {gaps} known gaps, {wrong} wrong\n"
+    )
     if wrong:
         raise typer.Exit(1)
 

@@ -63,11 +63,13 @@ def chain(finding: Finding, layers: dict[str, Any] | Any) -> Iterator[str]:
     for family, cue in flags.items():
         yield f"  cue         {family}: “{cue.text}” (codebook/cues/{family}.toml)"
     if finding.time.text:
-        yield f"  time        “{finding.time.text}” → {when(finding.time) or 'unresolved'} ({finding.time.precision}, {finding.time.basis})"
+        time = finding.time
+        yield f"  time        “{time.text}” → {when(time) or 'unresolved'} ({time.precision}, {time.basis})"
     if finding.place is not None:
         yield f"  place       {where(finding.place)}"
     for source in finding.attribution:
-        yield f"  source      {source.actor.name if source.actor else 'unnamed'} ({source.source_kind}), by “{source.cue}”"
+        name = source.actor.name if source.actor else "unnamed"
+        yield f"  source      {name} ({source.source_kind}), by “{source.cue}”"
     skipped = {"id", "evidence", "trigger", "time", "place", "attribution", "confidence", "rule"}
     for name, value in to_json(finding).items():
         if name not in skipped and value not in (None, [], ""):
@@ -79,7 +81,10 @@ def chain(finding: Finding, layers: dict[str, Any] | Any) -> Iterator[str]:
 
 def _brief(value: Any) -> str:
     if isinstance(value, dict):
-        return str(value.get("name") or value.get("quote") or {k: _brief(v) for k, v in value.items() if v is not None})
+        if value.get("name") or value.get("quote"):
+            return str(value.get("name") or value["quote"])
+        first, *more = [_brief(v) for v in value.values() if v not in (None, [], "unknown")] or [""]
+        return f"{first} ({', '.join(more)})" if more else first
     if isinstance(value, list):
         return "; ".join(_brief(v) for v in value)
     return str(value)

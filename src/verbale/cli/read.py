@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import difflib
 import functools
 import json
 import shutil
 import sys
+import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +19,7 @@ import typer
 
 if TYPE_CHECKING:
     from verbale.articles.sources import Failure, Raw
+    from verbale.findings import Reading
 
 FORMATS = ("table", "json", "jsonl", "plover")
 
@@ -34,7 +37,8 @@ class Manner:
 
 def read(
     inputs: Annotated[
-        list[str], typer.Argument(help="Files, folders, URLs, JSON Lines, gzip of any, or - for standard input.")
+        list[str],
+        typer.Argument(metavar="INPUT", help="Files, folders, URLs, JSON Lines, gzip of any, or - for standard input."),
     ],
     format: Annotated[str, typer.Option("--format", "-f", help="table, json, jsonl or plover.")] = "table",
     output: Annotated[
@@ -55,6 +59,7 @@ def read(
     from verbale.pool import in_order
 
     manner = _manner(format, published, publisher, output)
+    _keep(inputs, output)
     failures: list[Failure] = []
     count = 0
     with _opened(output) as out, _progress(inputs, quiet) as advance:
@@ -90,22 +95,51 @@ def _manner(format: str, published: str | None, publisher: str | None, output: P
     return Manner(format, checked_date(published), publisher, width, color)
 
 
+def _keep(inputs: list[str], output: Path | None) -> None:
+    """Refuse to write over what is to be read."""
+    from verbale.errors import UsageError
+
+    if output is not None and output.exists() and any(Path(i).exists() and output.samefile(i) for i in inputs):
+        raise UsageError(f"{output} is also an input: name another file for the output")
+
+
 def render(raw: Raw | Failure, manner: Manner) -> str | Failure:
     """One source read and printed; a failure stays one."""
     from verbale import pipeline
     from verbale.articles.make import document_of
     from verbale.articles.sources import Failure
-    from verbale.errors import ModelError, VerbaleError
+    from verbale.errors import CodebookError, ModelError, PipelineError, VerbaleError
 
     if isinstance(raw, Failure):
         return raw
     try:
-        reading = pipeline.read_document(document_of(raw, published=manner.published, publisher=manner.publisher))
-    except ModelError:
+        document = document_of(raw, published=manner.published, publisher=manner.publisher)
+        return _printed(_with_notes(pipeline.read_document(document), raw), manner)
+    except (ModelError, CodebookError, PipelineError):
         raise
     except VerbaleError as problem:
         text = str(problem)
         return Failure(raw.name, text if text.startswith(raw.name) else f"{raw.name}: {text}")
+    except Exception as problem:  # one document in a million must not end the run; it is named like any other
+        return Failure(raw.name, f"{raw.name}: a fault of Verbale's own ({_brief(problem)}): please report it")
+
+
+def _brief(problem: Exception) -> str:
+    """The kind of a fault, its first words, and where it arose."""
+    place = traceback.extract_tb(problem.__traceback__)[-1]
+    return f"{type(problem).__name__}: {str(problem)[:80]!r} in {Path(place.filename).name}:{place.lineno}"
+
+
+def _with_notes(reading: Reading, raw: Raw) -> Reading:
+    if raw.repaired is None:
+        return reading
+    from verbale.findings import Warning
+
+    told = f"bytes that are not UTF-8 were read as {raw.repaired}: check the letters with accents"
+    return dataclasses.replace(reading, warnings=(*reading.warnings, Warning("repaired_encoding", told)))
+
+
+def _printed(reading: Reading, manner: Manner) -> str:
     if manner.format == "table":
         from verbale.sharing.show import rendered
 

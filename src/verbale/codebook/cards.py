@@ -22,12 +22,17 @@ NOTHING = "nothing"
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence and what must be found in it: a mapping of field to value, or `nothing` of this card."""
+    """A sentence and what must be found in it: a mapping of field to value, or `nothing` of this card.
+
+    `gap` says what is still missing where the reader does not manage the sentence yet: it is counted, and it is an
+    error once the sentence reads as it should.
+    """
 
     text: str
     finds: Mapping[str, Any] | str
     why: str = ""
     published: str | None = None
+    gap: str = ""
 
     @property
     def fits(self) -> bool:
@@ -52,7 +57,8 @@ class ActCard(Card):
 
     `finding` is position, meeting, claim, response, violence or "" (an event only); `stance`, `response`, `status`
     and `movement` say which; `negated` is the stance that a negated one amounts to ("does not accept": rejects),
-    empty for none; with `polarity = "negative"` the frame counts only when it is negated. `auxiliary` marks what the word itself says of its reality ("cancel" is negation).
+    empty for none; with `polarity = "negative"` the frame counts only when it is negated. `auxiliary` marks what the
+    word itself says of its reality ("cancel" is negation).
     `role` is what the ACTOR is in the meeting that the frame speaks of (party, host, mediator, visitor or declined).
     `rank` decides between two cards on one word where their patterns ask for equally much (higher wins).
     """

@@ -168,7 +168,7 @@ def _put(heads: list[Token], slot: Slot, roles: dict[str, tuple[Token, ...]], wo
 
 
 def _is_one_of(head: Token, words: frozenset[str]) -> bool:
-    """Whether a noun is one of the words, itself or as the measure or part of one ("tons of food", "a package of aid")."""
+    """Whether a noun is one of the words, or a measure or part of one ("tons of food", "a package of aid")."""
     if head.lemma in words or head.lower in words:
         return True
     return any(h.lemma in words for h in grammar.preposition_objects(head, "of"))

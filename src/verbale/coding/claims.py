@@ -115,7 +115,7 @@ class _Coder:
         for report in self.speech.reports:
             if report.speaker is None or report.speaker.kind is not ActorKind.MEDIA or report.head is None:
                 continue
-            if report.said and report.content[0] not in taken:
+            if report.said and report.cue and report.content[0] not in taken:
                 content = self.document.mention(*report.content)
                 words = report.cue
                 self.drafts.append(_Draft(words[0], words, content, report.head, report.speaker, "report: media", 0.7))

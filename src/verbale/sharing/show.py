@@ -14,13 +14,13 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.text import Text
 
+from verbale.document import Mention
 from verbale.findings import (
     ActorRef,
     Claim,
     Count,
     Finding,
     Meeting,
-    Mention,
     Place,
     Position,
     Reading,
@@ -31,6 +31,8 @@ from verbale.findings import (
 from verbale.terms import Attendance, MeetingStatus, Precision, Role
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+_OPENING = frozenset('“„«"')
+_DOT = " [dim]·[/dim] "
 _MARKS = {
     MeetingStatus.HELD: "●", MeetingStatus.UNDER_WAY: "◐", MeetingStatus.CANCELLED: "✕", MeetingStatus.POSTPONED: "↷",
     MeetingStatus.DID_NOT_HAPPEN: "✕",
@@ -42,7 +44,8 @@ def rendered(reading: Reading, width: int = 100, color: bool = False) -> str:
     console = Console(file=io.StringIO(), width=width, force_terminal=color, color_system="standard" if color else None)
     for line in _lines(reading):
         console.print(line, highlight=False)
-    return str(console.file.getvalue())  # type: ignore[attr-defined]
+    lines = str(console.file.getvalue()).splitlines()  # type: ignore[attr-defined]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
 def _lines(reading: Reading) -> Iterator[Text | Padding | str]:
@@ -74,9 +77,11 @@ def _lines(reading: Reading) -> Iterator[Text | Padding | str]:
 def _row(finding: Finding, line: str) -> Iterator[Padding]:
     yield Padding(Text.from_markup(line), (0, 0, 0, 2))
     said_by = _sources(finding)
-    words = f"“{safe(_words(finding))}”" + (f" — {said_by}" if said_by else "")
-    yield Padding(Text(words, style="dim italic"), (0, 0, 0, 4))
-    yield Padding(Text(finding.id, style="dim"), (0, 0, 0, 4))
+    words = safe(_words(finding))
+    if words[:1] not in _OPENING:
+        words = f"“{words}”"
+    told = Text(words, style="italic").append(f" — {said_by}" if said_by else "", style="not italic")
+    yield Padding(told.append(f"  {finding.id}", style="dim not italic"), (0, 0, 0, 4))
 
 
 def _words(finding: Finding) -> str:
@@ -100,18 +105,18 @@ def _meeting(m: Meeting) -> str:
     parts = [
         f"{_MARKS.get(m.status, '○')} [bold]{_label(m.status.value)}[/bold]",
         when(m.time),
-        where(m.place),
+        escape(where(m.place)),
         escape(who),
     ]
     if away:
         parts.append("declined: " + escape(", ".join(_name(p.actor) for p in away)))
     form = "" if m.form.value == "unknown" else m.form.value
-    return "  ".join(filter(None, (*parts, f"[dim]{form}[/dim]" if form else "")))
+    return _DOT.join(filter(None, (*parts, f"[dim]{form}[/dim]" if form else "")))
 
 
 def _statement(s: Statement) -> str:
     quotes = ", ".join(f"“{safe(q.quote)}”" for q in s.quotes) if s.manner.value == "mixed" else ""
-    return "  ".join(
+    return _DOT.join(
         filter(
             None,
             (f"[bold]{escape(_name(s.speaker))}[/bold]", f"{s.manner.value} ({escape(safe(s.cue))})", escape(quotes)),
@@ -125,12 +130,13 @@ def _position(p: Position) -> str:
     toward = f"toward {escape(_name(p.toward))}" if p.toward else ""
     issue = f"[cyan]{_label(p.issue)}[/cyan]" if p.issue else ""
     told = f"[bold]{escape(_name(p.holder))}[/bold] {_label(p.stance.value)}"
-    return "  ".join(filter(None, (told, issue, escape(safe(p.object.quote)), toward, since, moved)))
+    wanted = escape(safe(p.object.quote))
+    return _DOT.join(filter(None, (told, f"{issue}: {wanted}" if issue else wanted, toward, since, moved)))
 
 
 def _claim(c: Claim) -> str:
     answers = ", ".join(f"{_name(r.actor)} {_label(r.response.value)}" for r in c.responses)
-    return "  ".join(
+    return _DOT.join(
         filter(
             None,
             (
@@ -148,7 +154,7 @@ def _violence(v: Violence) -> str:
     tolls = (("dead", v.dead), ("injured", v.injured), ("captured", v.captured))
     numbers = ", ".join(f"{_number(c)} {word}" for word, c in tolls if c)
     told = f"[bold]{escape(by)}[/bold]" + (f" on {escape(on)}" if on else "")
-    return "  ".join(filter(None, (told, numbers, when(v.time), where(v.place))))
+    return _DOT.join(filter(None, (told, numbers, when(v.time), escape(where(v.place)))))
 
 
 def when(time: Time | None) -> str:
@@ -169,7 +175,7 @@ def where(place: Place | None) -> str:
     if place is None:
         return ""
     country = f" ({place.country})" if place.country and place.country != place.name else ""
-    return escape(safe(place.name)) + country + (f" [dim]{escape(place.contested)}[/dim]" if place.contested else "")
+    return safe(place.name) + country + (f", {safe(place.contested)}" if place.contested else "")
 
 
 def safe(text: str) -> str:

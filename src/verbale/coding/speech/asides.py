@@ -79,7 +79,7 @@ def _aside(document: Document, tokens: tuple[Token, ...], at: int, verb: Token) 
     if not any(t.tag in FINITE for t in said) or document.quotation_at(verb.start) is not None:
         return None
     name = [t for t in tokens[comma + 1 : at] if t.text not in _MARKS and t.dep not in ("aux",)]
-    if not name and tokens[at + 1].pos not in _STARTS:
+    if not name and at + 1 < len(tokens) and tokens[at + 1].pos not in _STARTS:
         comma, name = _apposed_name(tokens, comma)
         said = said[: comma - begin]
     speaker = first_noun(name) if name else first_noun(tokens[at + 1 : at + 10])

@@ -31,4 +31,4 @@ def times_in(document: Document, codebook: Codebook) -> Times:
         expression = resolver.resolve(found, head, site)
         if expression is not None:
             expressions.append((expression, site))
-    return Times(joined(expressions, document.text), words.lending)
+    return Times(joined(expressions, document.text), words.lending, resolver.published)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from verbale.coding.when.context import Context
-from verbale.coding.when.days import Interval, day_of, digits, easter, month_end, part_of
+from verbale.coding.when.days import Interval, day_of, digits, easter, month_end, part_of, unit_of
 from verbale.terms import Precision, TimeBasis
 
 _FIRST_WEEKS = timedelta(days=27)
@@ -34,6 +34,14 @@ class Absolute(Context):
             return None
         return start[0], end[1], precision
 
+    def _weekof(self) -> Interval | None:
+        """The week that holds a date."""
+        month = self.words.months[self.part("m") or self.part("m2")]
+        day = digits(self.part("d") or self.part("d2")) or 1
+        year = self._stated_year() or self.year_of(month, day)
+        found = day_of(year, month, day) if year else None
+        return (*unit_of(found[0], "week", 0), Precision.WEEK) if found else (None, None, Precision.WEEK)
+
     def _slashed(self) -> Interval | None:
         """12/25/2024 and 25/12/2024; which of two small numbers is the month, nobody can tell."""
         first, second, year = int(self.part("a")), int(self.part("b")), int(self.part("y"))
@@ -52,7 +60,8 @@ class Absolute(Context):
         name, head = self.part("m"), self.head
         if name in _ALSO_WORDS and not self.part("y") and head.pos not in ("PROPN", "NOUN"):
             return None
-        if head.ent == "PERSON" or (name in _ALSO_WORDS and head.dep == "nsubj" and not self.part("edge")):
+        surname = any(c.dep == "compound" and c.pos == "PROPN" for c in head.children)  # "Theresa May"
+        if surname or head.ent == "PERSON" or (name in _ALSO_WORDS and head.dep == "nsubj" and not self.part("edge")):
             return None
         month = self.words.months[name]
         over = self.found.before.casefold().rstrip().endswith("since")

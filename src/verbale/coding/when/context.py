@@ -14,6 +14,9 @@ from verbale.terms import Precision, TimeBasis
 _REACH = 2  # sentences over which "the following day" leans on a day told before
 _LONG_AGO = 2  # years before publication from which a told year is the story's own, not a passing remark
 
+_CALENDAR = (100, 9000)  # years with room to count in either direction
+_FRESH = timedelta(days=60)
+
 
 class Context:
     """The reading in order: publication, the last day and year told, and the expression at hand with its tense."""
@@ -23,7 +26,8 @@ class Context:
 
     def __init__(self, document: Document, folder: Path) -> None:
         self.words = vocabulary(folder)
-        self.published = published_on(document)
+        day = published_on(document)
+        self.published = day if day is not None and _CALENDAR[0] < day.year < _CALENDAR[1] else None
         self.narrated: tuple[date, int] | None = None  # the last single day told, and its sentence
         self.year: tuple[int, int] | None = None  # the last year told, and its sentence
         self.tense: str | None = None
@@ -39,12 +43,12 @@ class Context:
 
     def remember(self, interval: Interval) -> None:
         """Keep the day and the year just told for what comes after."""
-        start, end, _ = interval
+        start, end, precision = interval
         if start is not None and start == end:
             self.narrated = (start, self.head.sentence)
         if self.part("y"):
             self.year = (int(self.part("y")), self.head.sentence)
-        elif start is not None and end is not None and self.basis is TimeBasis.STATED and start.year == end.year:
+        elif start is not None and precision is Precision.YEAR:
             self.year = (start.year, self.head.sentence)
 
     def told_year(self) -> int | None:
@@ -60,16 +64,23 @@ class Context:
     def year_of(self, month: int, day: int) -> int | None:
         """The year of a date that states none: by the tense, and nearest to publication."""
         told = self.told_year()
-        if told is not None or self.published is None:
+        if self.published is None:
+            return told
+        this, published = self.published.year, self.published
+        fresh = day_of(this, month, day)  # a day of the last weeks is that day, whatever year was just told of
+        if told is not None and not (fresh and self._apart() and timedelta() <= published - fresh[0] < _FRESH):
             return told
         self.basis = TimeBasis.TENSE
-        this, published = self.published.year, self.published
         days = {y: date(y, month, day) for y in (this - 1, this, this + 1) if day_of(y, month, day)}
         if self.tense == "future":
             return min((y for y, d in days.items() if d >= published), default=this)
         if self.tense == "past":
             return max((y for y, d in days.items() if d <= published), default=this)
         return min(days, key=lambda y: abs((days[y] - published).days), default=this)
+
+    def _apart(self) -> bool:
+        """Whether the year was told in an earlier sentence."""
+        return self.year is not None and self.year[1] != self.head.sentence
 
     def year_of_month(self, month: int, *, over: bool = False) -> int | None:
         """The same of a month; `over` where it lies behind in any tense ("since December")."""

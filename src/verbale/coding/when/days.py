@@ -68,6 +68,14 @@ def part_of(start: date, end: date, edge: str | None, precision: Precision) -> I
     return end - third, end, Precision.RANGE
 
 
+def moved(day: date, by: timedelta) -> date | None:
+    """The day so much later; None beyond the calendar."""
+    try:
+        return day + by
+    except OverflowError:
+        return None
+
+
 def precision_of(unit: str) -> Precision:
     """How exact a count of such units is: "two years ago" is a year."""
     names = (
@@ -92,7 +100,7 @@ def months_away(day: date, unit: str, count: int, back: bool) -> date | None:
     if not size:
         return None
     months = day.year * 12 + day.month - 1 + (-count if back else count) * size
-    if months < 12:
+    if not 12 <= months < 12 * 9999:
         return None
     return date(months // 12, months % 12 + 1, min(day.day, calendar.monthrange(months // 12, months % 12 + 1)[1]))
 

@@ -36,6 +36,8 @@ class Lending:
     units: frozenset[str]  # nouns that measure or count, and let a time through
     withheld: frozenset[str]  # verbs whose time is not that of what they speak of
     ahead: frozenset[str]  # verbs whose infinitive lies at another time
+    opening: frozenset[str]  # verbs of the first day of what lasts several
+    closing: frozenset[str]  # verbs of the last
 
 
 @dataclass(frozen=True)
@@ -54,14 +56,15 @@ class Vocabulary:
     future_before: tuple[str, ...]  # words in front of a time that lies ahead
     coming: frozenset[str]  # what is said of a happening that lies ahead
     fixing: frozenset[str]  # verbs that fix a day
+    proposing: frozenset[str]  # verbs of what may lie ahead
     lending: Lending
     shapes: tuple[tuple[str, re.Pattern[str]], ...]
     combined: re.Pattern[str]
 
 
-_UNIT = r"(?:second|minute|hour|day|night|week|fortnight|month|year|decade|century|weekend|quarter)"
+_UNIT = r"(?:minute|hour|day|night|week|fortnight|month|year|decade|century|weekend|quarter)"
 _UNITS = (
-    r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|fortnights?|months?|years?|decades?|centur(?:y|ies)|weekends?)"
+    r"(?:seconds|minutes?|hours?|days?|nights?|weeks?|fortnights?|months?|years?|decades?|centur(?:y|ies)|weekends?)"
 )
 _ORD = r"(?:st|nd|rd|th)"
 _DAY = rf"(?:[12]\d|3[01]|0?[1-9])(?:{_ORD}\b)?"
@@ -97,15 +100,17 @@ def _templates(names: Mapping[str, str]) -> list[tuple[str, str]]:
         ("date", rf"{on_weekday}(?:the )?(?P<d>{_DAY})(?:{to}(?:the )?(?P<d2>{_DAY}))?(?: of)? (?P<m>{month})\b{year}?"),
         ("date", rf"(?P<d>{_DAY}) (?P<m>{month}){to}(?P<d2>{_DAY}) (?P<m2>{month})\b{year}?"),
         ("date", rf"{on_weekday}(?P<m>{month})\.? (?:the )?(?P<d>{_DAY})(?!\d|:|,\d\d\d|\.\d)(?:{to}(?:the )?(?P<d2>{_DAY})(?!\d|:))?{year}?"),
-        ("date", rf"(?P<m>{month}) (?P<d>{_DAY}){to}(?P<m2>{month}) (?P<d2>{_DAY})(?!\d|:){year}?"),
-        ("months", rf"(?:(?P<edge>{_EDGE})[ -])?(?P<m>{month})\s?(?:-|–|to|through|until)\s?(?P<m2>{month})\b(?! \d){year}?"),
-        ("months", rf"(?<=between )(?P<m>{month}) and (?P<m2>{month})\b(?! \d){year}?"),
+        ("date", rf"(?P<m>{month})\.? (?P<d>{_DAY}){to}(?P<m2>{month})\.? (?P<d2>{_DAY})(?!\d|:){year}?"),
+        ("weekof", rf"(?:the )?week (?:of|beginning|starting) (?:on )?(?:{weekday},? )?(?:(?P<m>{month})\.? (?P<d>{_DAY})|(?P<d2>{_DAY}) (?P<m2>{month})){year}?"),
+        ("months", rf"(?:(?P<edge>{_EDGE})[ -])?(?P<m>{month})\s?(?:-|–|to|through|until)\s?(?P<m2>{month})\b(?! \d\d?\b){year}?"),
+        ("months", rf"(?<=between )(?P<m>{month}) and (?P<m2>{month})\b(?! \d\d?\b){year}?"),
         ("month", rf"(?:(?P<edge>{_EDGE})[ -]|(?P<rel>last|next|this|this past|this coming|coming|the same|that) )?(?P<m>{month})\b\.?{year}?"),
         ("season", rf"(?:(?P<edge>{_EDGE})[ -])?(?:the )?(?P<s>{season})(?: of| in|,)? (?P<y>{_YEAR})"),
         ("season", rf"(?P<rel>last|this|next|this past|this coming|that|(?:in|during|by|until|before|since|of|for) (?:the )?(?P<edge>{_EDGE} )?(?:the )?)\s?(?P<s>{season})\b(?! (?:line|session|term|school|games|olympics|into|in love)| (?:of )?{_YEAR})(?: (?:of )?(?P<yrel>last|this|next) year)?"),
         ("quarter", rf"(?:the )?(?P<q>first|second|third|fourth|last) (?P<half>quarter|half) of (?:(?P<y>{_YEAR})|(?P<yrel>last|this|next|the) year)"),
         ("weekday", rf"(?:(?P<edge>early|late|later) (?:on )?)?(?:(?P<rel>last|next|this|this past|this coming|coming|past|the following|the previous|that) )?(?P<wd>{weekday})(?P<plural>s)?\b(?: (?P<part>{part}))?(?: (?P<week>last|next|this) week)?"),
-        ("weekdays", rf"(?P<wd>{weekday})(?: (?:to|through|until|and) |-|–)(?P<wd2>{weekday})\b"),
+        ("weekdays", rf"(?P<wd>{weekday})(?: (?:to|through|until) |-|–)(?P<wd2>{weekday})\b"),
+        ("weekdays", rf"(?<=between )(?P<wd>{weekday}) and (?P<wd2>{weekday})\b"),
         ("nightto", rf"(?:overnight (?:into|to|on|from {weekday} to)|night (?:of {weekday} )?(?:to|into)) (?P<wd>{weekday})\b"),
         ("opening", rf"(?:the )?(?P<edge>first|opening|early|initial|final|last|closing|dying) (?:(?P<n>{count}) )?(?P<u>days|weeks|months|years|hours) of (?P<what>(?:the |this |that |his |her |its |their )?(?:(?!(?:{_YEAR}))[\w’'-]+ ){{0,5}}?)(?:in |of )?(?P<y>{_YEAR})"),
         ("relday", r"the day before yesterday|the day after tomorrow|yesterday|today|tomorrow|tonight"),
@@ -123,7 +128,8 @@ def _templates(names: Mapping[str, str]) -> list[tuple[str, str]]:
         ("spanback", rf"(?:over|in|during|for|within|throughout|of)?\s?(?:the )?(?P<rel>past|last|previous|recent|next|coming|preceding|following|first) (?P<n>{count}) (?P<u>{_UNITS})\b"),
         ("vaguespan", r"(?P<rel>recent|the past|past|the last|the coming|coming|the next|previous) (?P<u>days|weeks|months|years|hours)\b"),
         ("ago", rf"(?:(?P<about>about|around|nearly|almost|more than|over|less than|just|some|only|barely|just over|just under) )?(?P<n>{count}) (?P<u>{_UNITS})(?: and a half)? (?P<dir>ago|earlier|later|before|afterwards?|from now|hence|previously)\b(?! than)"),
-        ("nextday", r"(?P<rel>the (?:following|next|previous|same)|that(?: same| very)?|the) (?P<u>day|night|morning|afternoon|evening)(?: (?P<dir>before|after|earlier|later))?(?= |,|\.|;)"),
+        ("nextday", r"(?P<rel>the (?:following|next|previous|same)|that(?: same| very)?) (?P<u>day|night|morning|afternoon|evening)(?= |,|\.|;)"),
+        ("nextday", r"(?P<rel>the) (?P<u>day|night|morning|afternoon|evening) (?P<dir>before|after|earlier|later)(?= |,|\.|;)"),
         ("nextunit", r"the (?P<u>week|month|year) (?P<dir>before|after|earlier|later)(?=,|\.|;| (?:in|at|and|by)\b)"),
         ("duration", rf"(?P<n>{count})[- ](?P<u>{_UNIT})(?:[- ](?:long|old))?\b(?=[ -]\w)"),
         ("within", rf"(?:within|in) (?:the (?:next )?)?(?P<n>{count})(?: or (?:{count}))? (?P<u>{_UNITS})(?:'|’)?(?: time)?\b"),
@@ -166,9 +172,23 @@ def vocabulary(folder: Path) -> Vocabulary:
     return Vocabulary(
         months, {name: n for n, name in enumerate(raw["weekdays"])}, dict(raw["seasons"]), dict(raw["numbers"]),
         {name: (m, d) for name, (m, d) in raw["holidays"].items()},
-        dict(raw["easters"]), dict(raw["decades"]), dict(raw["ordinals"]), eras, tuple(raw["future_before"]), frozenset(raw["coming"]), frozenset(raw["fixing"]),
-        Lending(**{key: frozenset(words) for key, words in raw["lending"].items()}), shapes, re.compile(rf"\b(?:{combined})"),
+        dict(raw["easters"]), dict(raw["decades"]), dict(raw["ordinals"]), eras, tuple(raw["future_before"]), frozenset(raw["coming"]), frozenset(raw["fixing"]), frozenset(raw["proposing"]),
+        Lending(**{key: frozenset(words) for key, words in raw["lending"].items()}), shapes, re.compile(rf"\b{_gate(raw)}(?:{combined})"),
     )  # fmt: skip
+
+
+def _gate(raw: Mapping[str, Any]) -> str:
+    """A glance at the first word of an expression, which spares trying every shape at every word."""
+    low = [
+        *raw["openers"],
+        *raw["numbers"],
+        *raw["ordinals"],
+        *raw["seasons"],
+        *(w.split()[0] for w in raw["vague_numbers"]),
+    ]
+    names = [*(n for names in raw["months"] for n in names), *raw["weekdays"], *raw["holidays"], *raw["easters"]]
+    first = "|".join(f"[{w[0].upper()}{w[0]}]{re.escape(w[1:])}" for w in sorted(set(low)))
+    return rf"(?=\d|(?:{first}|{_any(names)})\b)"
 
 
 def _iso(text: str) -> date:
@@ -215,7 +235,7 @@ def _longest(text: str, match: re.Match[str], words: Vocabulary) -> Found:
             shape, best = name, tried
     chosen = best or match
     start, end = chosen.start(), chosen.end()
-    while end > start and text[end - 1] in " ,.":
+    while end > start and text[end - 1] in (" ," if shape == "clock" else " ,."):
         end -= 1
     while start < end and text[start] == " ":
         start += 1

@@ -5,14 +5,26 @@ Each method gives the interval of the expression at hand, or None where it is no
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from verbale.coding.when.context import Context
-from verbale.coding.when.days import DAY, Interval, around, monday_of, months_away, part_of, precision_of, unit_of
+from verbale.coding.when.days import (
+    DAY,
+    Interval,
+    around,
+    monday_of,
+    months_away,
+    moved,
+    part_of,
+    precision_of,
+    unit_of,
+)
 from verbale.terms import Precision, TimeBasis
 
 _DIRECTION = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}
 _TOLD = frozenset({"previous", "following", "same", "that"})  # lean on the day told, not on publication
+_HOURS = re.compile(r"\b(?:hours|dawn|dusk|night|morning|evening|afternoon|midnight) (?:of|on) $", re.I)
 _WEEK = 7
 _SOON = 3  # days ahead that a present tense reaches ("meets on Friday")
 _OPEN_UNITS = frozenset({"week"})  # of so short a unit "early" and "late" leave the other edge out
@@ -22,7 +34,8 @@ class Relative(Context):
     """The shapes that are nothing without a day to count from."""
 
     def _weekday(self) -> Interval | None:
-        precision = Precision.PART_OF_DAY if self.part("part") or self.part("edge") else Precision.DAY
+        part = self.part("part") or self.part("edge") or _HOURS.search(self.found.before)
+        precision = Precision.PART_OF_DAY if part else Precision.DAY
         if self.part("plural") and self.head.dep != "poss":
             return None
         wanted, rel = self.words.weekdays[self.part("wd")], self.word("rel").removeprefix("the ")
@@ -34,12 +47,16 @@ class Relative(Context):
         return day, day, precision
 
     def _weekdays(self) -> Interval | None:
-        """From one weekday to another: the second decides, the first comes before it."""
+        """From one weekday to another: ahead the first decides, behind the second."""
         first, last = self.words.weekdays[self.part("wd")], self.words.weekdays[self.part("wd2")]
         if self.published is None:
             return None, None, Precision.RANGE
+        length = timedelta(days=(last - first) % _WEEK)
+        if self.tense == "future":
+            start = self._day_by("", first)
+            return start, start + length, Precision.RANGE
         end = self._day_by("", last)
-        return end - timedelta(days=(last - first) % _WEEK), end, Precision.RANGE
+        return end - length, end, Precision.RANGE
 
     def _told_weekday(self, rel: str, wanted: int, precision: Precision) -> Interval:
         told, _, _ = self.from_narrated(0, precision)
@@ -151,8 +168,8 @@ class Relative(Context):
         if rel in ("first", "following", "preceding") or self.published is None:
             return None, None, Precision.RANGE
         if rel in ("next", "coming"):
-            return self.published, self.published + size if size else None, Precision.RANGE
-        return self.published - size if size else None, self.published, Precision.RANGE
+            return self.published, moved(self.published, size) if size else None, Precision.RANGE
+        return moved(self.published, -size) if size else None, self.published, Precision.RANGE
 
     def _vaguespan(self) -> Interval | None:
         if self.published is None:
@@ -171,14 +188,12 @@ class Relative(Context):
             return None, None, precision
         back = direction in ("ago", "before", "earlier", "previously")
         count = self.count() or 0
-        day = months_away(base, unit, count, back) or _moved(base, -size if back else size)
+        day = months_away(base, unit, count, back) or moved(base, -size if back else size)
         return around(day, precision) if day is not None else None
 
     def _nextday(self) -> Interval | None:
         rel, unit, direction = self.word("rel"), self.word("u"), self.word("dir")
         precision = Precision.DAY if unit == "day" else Precision.PART_OF_DAY
-        if rel == "the" and not direction:
-            return None
         offset = {"before": -1, "earlier": -1, "after": 1, "later": 1}.get(direction)
         if offset is None:
             offset = {"the following": 1, "the next": 1, "the previous": -1}.get(rel, 0)
@@ -201,18 +216,11 @@ class Relative(Context):
         if self.published is None:
             return None, None, Precision.RANGE
         if self.found.text.casefold().startswith("within") or size is None:
-            return self.published, self.published + size if size else None, Precision.RANGE
-        return around(self.published + size, precision_of(self.word("u")))
+            return self.published, moved(self.published, size) if size else None, Precision.RANGE
+        day = moved(self.published, size)
+        return around(day, precision_of(self.word("u"))) if day is not None else None
 
     def _clock(self) -> Interval | None:
         recent = self.narrated is not None and self.head.sentence == self.narrated[1]
         day = self.narrated[0] if recent and self.narrated else None
         return day, day, Precision.INSTANT
-
-
-def _moved(day: date, by: timedelta) -> date | None:
-    """The day so much later; None beyond the calendar."""
-    try:
-        return day + by
-    except OverflowError:
-        return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from verbale.coding.grammar import governor, is_verb, tense
 from verbale.coding.when.absolute import Absolute
@@ -24,18 +24,25 @@ _UNTIL = re.compile(r"\b(?:until|till|by|no later than|through) (?:the |at least
 _BEFORE = re.compile(r"\b(?:before|prior to) (?:the )?$", re.I)
 _FROM = re.compile(r"\bfrom $")
 _BESIDE = re.compile(r"(?: local time| GMT| UTC)?,?(?: on| at)? ?", re.I)
+_LONG = frozenset({"month", "months", "season"})
+_AND = frozenset({" and ", " and on "})
+_NONE = frozenset({"none", "nobody", "nothing", "neither"})
 _AFTER = re.compile(r"\b(?:after|as of|from|starting|beginning) (?:the )?$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
-    """A resolved time expression; `kind` is point, since, until, before, after, duration or frequency."""
+    """A resolved time expression; `kind` is point, since, until, before, after, duration or frequency.
+
+    `days` is the length of a duration in whole days, 0 where it is not so told.
+    """
 
     start: int
     end: int
     head: Token
     time: Time
     kind: str
+    days: int = 0
 
 
 class Resolver(Absolute, Relative):
@@ -43,11 +50,12 @@ class Resolver(Absolute, Relative):
 
     def resolve(self, found: Found, head: Token, site: Token) -> TimeExpression | None:
         """The expression with its interval; None when it is no time after all."""
+        self.found, self.head, self.basis = found, head, TimeBasis.STATED
         if found.shape in ("duration", "frequency"):
-            return TimeExpression(found.start, found.end, head, Time(text=found.text), found.shape)
+            days = self.count() if self.word("u").startswith("day") else 0
+            return TimeExpression(found.start, found.end, head, Time(text=found.text), found.shape, days or 0)
         if found.shape == "year" and head.dep == "nummod" and head.head.tag == "NNS":
             return None
-        self.found, self.head, self.basis = found, head, TimeBasis.STATED
         kind = self._kind()
         self.tense = self._tense(site, kind)
         shape: Callable[[], Interval | None] = getattr(self, f"_{found.shape}")
@@ -56,6 +64,8 @@ class Resolver(Absolute, Relative):
             return None
         self.remember(interval)
         start, end, precision = self._bounded(interval, kind)
+        if kind == "until" and interval[0] is not None and is_negated(site):  # "none took place until this year"
+            end = interval[0] - DAY
         basis = self.basis if start or end else TimeBasis.NONE
         time = Time(start, end, precision, found.text, basis, self._hour())
         return TimeExpression(found.start, found.end, head, time, kind)
@@ -70,7 +80,7 @@ class Resolver(Absolute, Relative):
         verb = site if is_verb(site) else governor(site)
         if before.endswith((" for", " to")) and verb is not None and verb.lemma in self.words.fixing:
             return "future"
-        if verb is not None and _was_to(verb):
+        if verb is not None and (_was_to(verb) or self._is_proposed(site, verb)):
             return None
         return tense(verb) if verb is not None else None
 
@@ -84,6 +94,15 @@ class Resolver(Absolute, Relative):
         return site.dep == "pobj" and (
             link.head.lower == "ahead" or (link.lower == "before" and link.head.pos != "NOUN")
         )
+
+    def _is_proposed(self, site: Token, verb: Token) -> bool:
+        """Whether the time is of something invited to or proposed, on whichever side of publication it is nearer."""
+        if verb.lemma not in self.words.proposing:
+            return False
+        if site is not verb:
+            return site.i > verb.i
+        objects = [c for c in verb.children if c.dep in ("dobj", "prep") and c.lower not in ("on", "in", "at")]
+        return self.found.shape in _LONG and any(verb.i < c.i < self.head.i for c in objects)
 
     def _kind(self) -> str:
         before = self.found.before
@@ -123,6 +142,12 @@ class Resolver(Absolute, Relative):
         return f"{hour:02d}:{self.part('min') or '00'}"
 
 
+def is_negated(verb: Token) -> bool:
+    """Whether the verb, its subject or its object carries a "not", "no" or "none"."""
+    words = [c for c in verb.children if c.dep in ("neg", "nsubj", "nsubjpass", "dobj", "attr", "expl")]
+    return any(w.dep == "neg" or w.lower in _NONE or any(c.lower == "no" for c in w.children) for w in words)
+
+
 def _was_to(verb: Token) -> bool:
     """Whether the verb tells what was planned, "were to have met": on which side of publication, it does not say."""
     words = {c.lower for c in verb.children if c.dep in ("aux", "auxpass")}
@@ -133,13 +158,28 @@ def joined(expressions: list[tuple[TimeExpression, Token]], text: str) -> list[t
     """The expressions with a clock time and the day beside it made one instant: "at 3 p.m. on Tuesday"."""
     kept: list[tuple[TimeExpression, Token]] = []
     for expression, site in expressions:
-        if kept and _BESIDE.fullmatch(text[kept[-1][0].end : expression.start]):
+        if kept and text[kept[-1][0].end : expression.start] in _AND:
+            both = _two_days(kept[-1][0], expression, text)
+            if both is not None:
+                kept[-1] = (both, kept[-1][1])
+                continue
+        elif kept and _BESIDE.fullmatch(text[kept[-1][0].end : expression.start]):
             one = _instant(kept[-1][0], expression, text)
             if one is not None:
                 kept[-1] = (one, kept[-1][1] if kept[-1][0].time.clock is None else site)
                 continue
         kept.append((expression, site))
     return kept
+
+
+def _two_days(first: TimeExpression, second: TimeExpression, text: str) -> TimeExpression | None:
+    """ "On Friday and Saturday" as one interval; None unless one day follows the other."""
+    start, end = first.time.start, second.time.start
+    exact = first.time.precision is second.time.precision is Precision.DAY and first.kind == second.kind == "point"
+    if not exact or start is None or end is None or end - start != DAY:
+        return None
+    words = text[first.start : second.end]
+    return replace(first, end=second.end, time=replace(first.time, end=end, precision=Precision.RANGE, text=words))
 
 
 def _instant(first: TimeExpression, second: TimeExpression, text: str) -> TimeExpression | None:

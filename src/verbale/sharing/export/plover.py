@@ -1,13 +1,15 @@
 """PLOVER JSON: one record an event, in the names of the PLOVER 2.0 manual.
 
 The manual's own rules are applied here, not in the reading: a future CONSULT, SUPPORT, COOPERATE or AID is written
-AGREE, an announced withdrawal CONCEDE, an announced sanction or use of force THREATEN; an event without any actor is no record; the auxiliary modes stand in `context`. CAMEO codes are text, with
-their leading zero. Our own `status`, `cameo` and `finding` are extra names, which the manual allows.
+AGREE, an announced withdrawal CONCEDE, an announced sanction or use of force THREATEN; an event without any actor is
+no record; the auxiliary modes stand in `context`. CAMEO codes are text, with their leading zero.
+Our own `status`, `cameo` and `finding` are extra names, which the manual allows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from verbale.findings import ActorRef, Event, Place, Reading
@@ -73,7 +75,7 @@ def _record(reading: Reading, event: Event, status: dict[str, str]) -> dict[str,
         "finding": event.finding,
         "attribution": [s.actor.name if s.actor else s.cue for s in event.attribution],
     }
-    return {k: v.isoformat() if hasattr(v, "isoformat") else v for k, v in record.items()}
+    return {k: v.isoformat() if isinstance(v, date) else v for k, v in record.items()}
 
 
 def _entity(actor: ActorRef) -> dict[str, Any]:
