@@ -1,0 +1,1 @@
+"""Across articles: findings linked, merged and kept."""

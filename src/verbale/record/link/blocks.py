@@ -1,0 +1,79 @@
+"""Which findings are compared at all: those that share a key of actors and time.
+
+A finding has few keys; a record has the keys of its findings. What shares no key is never compared, so that the work
+grows with the findings and not with their square. A finding whose actors or time are not known has few keys or none,
+and then makes a record of its own.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+
+from verbale.record.link import claims, meetings, positions, violence
+from verbale.record.link.spans import Span, day
+from verbale.record.told import Told
+
+WIDE = 5  # months; a span that touches more is too vague to be met by month
+CROWD = 6  # sides; of a larger meeting only the first so many in the alphabet make pairs
+
+
+def block_keys(told: Told) -> frozenset[str]:
+    """The keys of a finding, such as "meeting|RUS|UKR|2025-07"; empty for kinds that are not merged."""
+    makers = {"meeting": _meeting, "position": _position, "claim": _claim, "violence": _violence}
+    maker = makers.get(told.kind)
+    return frozenset(f"{told.kind}|{key}" for key in maker(told)) if maker else frozenset()
+
+
+def _meeting(told: Told) -> Iterator[str]:
+    seen = meetings.face(told.finding, told.published)
+    prefix = "none|" if seen.status == "did_not_happen" else ""
+    who = sorted(seen.sides | ({seen.home} if seen.home and not seen.remote else set()))
+    pairs = [f"{a}|{b}" for a, b in itertools.combinations(who[:CROWD], 2)] or [f"{w}|alone" for w in who]
+    if len(who) >= 4 and seen.place:
+        pairs.append(f"at {seen.place['name']}")
+    if not pairs and seen.place:
+        pairs = [f"at {seen.place['name']}"]
+    for when in _when(seen.span):
+        yield from (f"{prefix}{pair}|{when}" for pair in pairs)
+
+
+def _position(told: Told) -> Iterator[str]:
+    seen = positions.face(told.finding, told.about)
+    holder = "+".join(sorted(seen.holder))
+    if seen.issue:
+        yield f"{holder}|{seen.issue}"
+        return
+    on = day(told.published)
+    for about in sorted(seen.about) or ["nobody"]:
+        yield f"{holder}|?{about}|{on.isoformat()[:7] if on else 'undated'}"
+
+
+def _claim(told: Told) -> Iterator[str]:
+    seen = claims.face(told.finding, told.published, told.about)
+    for about in sorted(seen.about)[:CROWD] or ["nobody"]:
+        for when in _when(_around(seen.span, 20)):
+            yield f"{about}|{when}"
+
+
+def _violence(told: Told) -> Iterator[str]:
+    seen = violence.face(told.finding, told.published)
+    country = seen.place["country"] if seen.place else None
+    where = [country] if country else sorted(seen.targets)[:3] or sorted(seen.actors)[:3]
+    for when in _when(seen.span):
+        yield from (f"{side}|{when}" for side in where)
+
+
+def _around(span: Span | None, days: int) -> Span | None:
+    if span is None:
+        return None
+    return Span(span.start - timedelta(days=days), span.end, span.stated)
+
+
+def _when(span: Span | None) -> Iterable[str]:
+    """The months of a span; a span too wide for months stands for itself; nothing where no time is known."""
+    if span is None:
+        return ()
+    months = list(span.months(WIDE))
+    return months if len(months) < WIDE else [f"{span.start}..{span.end}"]

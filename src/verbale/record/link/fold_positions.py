@@ -1,0 +1,70 @@
+"""The statements of one actor on one issue folded into a ledger: opened, restated, moved, withdrawn, with the words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from verbale.record.link import chosen
+from verbale.record.link.fold_meetings import by_report
+from verbale.record.told import Told
+
+SIGN = {
+    "accepts": 1, "supports": 1, "offers": 1, "commits": 1, "open_to": 1, "conditions": 0, "demands": 0,
+    "rejects": -1, "opposes": -1, "refuses": -1,
+}  # fmt: skip
+_TOLD = frozenset({"softened", "hardened", "withdrawn", "maintained", "restated"})
+
+
+def fold(tolds: Sequence[Told]) -> tuple[dict[str, Any], list[chosen.Conflict]]:
+    """The merged position: the last stance in the contract's terms, and the `ledger` of all entries by date."""
+    ordered = by_report(tolds)
+    ledger = _ledger(ordered)
+    last = next(t for t in ordered if t.id == ledger[-1]["finding"]).finding
+    time, _ = chosen.time(tolds)
+    merged = {
+        "evidence": last["evidence"], "trigger": last["trigger"], "time": time, "place": chosen.place(tolds)[0],
+        "attribution": last["attribution"], "auxiliary": last["auxiliary"],
+        "confidence": max(t.finding["confidence"] for t in tolds), "rule": last["rule"],
+        "holder": last["holder"], "stance": last["stance"], "object": last["object"], "issue": last["issue"],
+        "toward": next((t.finding["toward"] for t in reversed(ordered) if t.finding["toward"]), None),
+        "since": next((t.finding["since"] for t in ordered if t.finding["since"]), None),
+        "movement": ledger[-1]["movement"], "ledger": ledger,
+        "status_history": [
+            {"status": e["movement"], "from": e["from"], "reported_at": e["reported_at"],
+             "recorded_at": e["recorded_at"], "finding": e["finding"], "document": e["document"]}
+            for e in ledger if e["movement"] not in ("restated", "maintained")
+        ],
+    }  # fmt: skip
+    return merged, []
+
+
+def _ledger(ordered: Sequence[Told]) -> list[dict[str, Any]]:
+    """One entry a finding, reprints once; what the words do not say about a movement follows from the entry before."""
+    rows: list[dict[str, Any]] = []
+    seen: set[tuple[str, str]] = set()
+    for told in ordered:
+        finding = told.finding
+        key = (told.story, finding["object"]["quote"])
+        if key in seen:
+            continue
+        seen.add(key)
+        before = rows[-1]["stance"] if rows else None
+        rows.append({
+            "stance": finding["stance"], "movement": _movement(finding["movement"], before, finding["stance"]),
+            "from": before, "object": finding["object"]["quote"], "holder": finding["holder"]["name"],
+            "toward": finding["toward"]["name"] if finding["toward"] else None, "about": list(told.about),
+            "since": finding["since"], "reported_at": told.day, "recorded_at": told.recorded_at,
+            "finding": told.id, "document": told.document, "publisher": told.publisher,
+        })  # fmt: skip
+    return rows
+
+
+def _movement(told: str, before: str | None, stance: str) -> str:
+    """The movement: what the words say, else opened for the first, else restated or moved by the sign of the stance."""
+    if told in _TOLD:
+        return told
+    if before is None:
+        return "opened"
+    change = SIGN[stance] - SIGN[before]
+    return "restated" if change == 0 else "softened" if change > 0 else "hardened"
