@@ -159,7 +159,7 @@ def test_without_a_date_a_warning_says_how_to_give_one(call: Call, article: Path
 
 
 def test_a_fault_in_one_document_does_not_end_the_run(call: Call, lines: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def faulty(_: object) -> object:
+    def faulty(*_: object) -> object:
         raise RecursionError("too deep")
 
     monkeypatch.setattr("verbale.pipeline.read_document", faulty)
@@ -167,6 +167,44 @@ def test_a_fault_in_one_document_does_not_end_the_run(call: Call, lines: Path, m
     assert done.status == 1
     assert "a fault of Verbale's own (RecursionError: 'too deep'" in done.err
     assert "read 0, skipped 3" in done.err
+
+
+def test_a_fault_in_parsing_one_document_is_named_and_the_others_are_read(
+    call: Call, lines: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from verbale.articles import parse
+
+    def faulty(texts: list[str]) -> list[parse.Parsed]:
+        if any("Togo" in text for text in texts):
+            raise RecursionError("too deep")
+        return parsed(texts)
+
+    parsed = parse._parse_batch
+    lines.write_text("".join(json.dumps({"text": t}) + "\n" for t in (ARTICLE, ARTICLE.replace("Togo", "Mali"))))
+    monkeypatch.setattr(parse, "_parse_batch", faulty)
+    done = call("read", lines, "-f", "jsonl")
+    assert (done.status, done.out.count("\n")) == (1, 1)
+    assert f"{lines}:1: a fault of Verbale's own (RecursionError" in done.err
+
+
+def test_an_edited_card_changes_what_is_read(call: Call, article: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    assert call("codebook", "copy", own).status == 0
+    card = own / "acts" / "meet.toml"
+    card.write_text(card.read_text(encoding="utf-8").replace('"meet', '"rendezvous'), encoding="utf-8")
+    before, after = (
+        json.loads(call("read", article, "-f", "json", *DAY, *words).out) for words in ((), ("--codebook", own))
+    )
+    assert len(before["meetings"]) == 1
+    assert after["meetings"] == []
+
+
+def test_a_folder_that_is_no_codebook_is_one_line_and_status_2(call: Call, article: Path, tmp_path: Path) -> None:
+    for folder, says in ((tmp_path / "none", "no such folder"), (tmp_path, "not a whole codebook, actors, acts,")):
+        done = call("read", article, "--codebook", folder)
+        assert (done.status, done.out, done.err.count("\n")) == (2, "", 1)
+        assert says in done.err
+    assert "exists already" in call("codebook", "copy", tmp_path).err
 
 
 def test_two_workers_print_the_same_bytes(call: Call, tmp_path: Path) -> None:

@@ -10,7 +10,9 @@ Everything heavy (the language model) is loaded at the first reading, not at imp
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from verbale.errors import VerbaleError
@@ -29,25 +31,43 @@ def read(
     title: str | None = None,
     url: str | None = None,
     publisher: str | None = None,
+    codebook: str | Path | None = None,
 ) -> Reading:
     """The reading of one article's text.
 
-    `published` is an ISO date or date-time; without it relative times stay unresolved and `warnings` says so. Raises
-    `verbale.errors.UsageError` for a date that is none and `InputError` for a text that cannot be read.
+    `published` is an ISO date or date-time; without it relative times stay unresolved and `warnings` says so.
+    `codebook` names a folder with a codebook of your own. Raises `verbale.errors.UsageError` for a date that is none
+    and `InputError` for a text that cannot be read.
+
+    >>> reading = read("“We need time,” the Norwegian envoy said on Friday.", published="2024-05-15")
+    >>> [(s.manner.value, s.quotes[0].quote) for s in reading.statements]
+    [('direct', 'We need time,')]
     """
-    from verbale import pipeline
-    from verbale.articles.make import document
-
-    return pipeline.read_document(document(text, published=published, title=title, url=url, publisher=publisher))
+    known = {"text": text, "published": published, "title": title, "url": url, "publisher": publisher}
+    return next(read_many([known], codebook=codebook))
 
 
-def read_many(documents: Iterable[Mapping[str, Any]], *, workers: int = 1) -> Iterator[Reading]:
-    """The readings of many documents, in their order, one at a time.
+def read_many(
+    documents: Iterable[Mapping[str, Any]], *, workers: int = 1, codebook: str | Path | None = None
+) -> Iterator[Reading]:
+    """The readings of many documents, in their order, a few at a time (a million documents are never held).
 
     A document is a mapping with `text` and, where known, `id`, `title`, `url`, `publisher` and `published`. With
-    several workers the documents are read in as many processes; the readings are the same.
-    """
-    from verbale.pipeline import read_mapping
-    from verbale.pool import in_order
+    several workers the documents are read in as many processes; the readings are the same. A document that cannot be
+    read raises `InputError` and ends the run; `verbale read` skips and names it.
 
-    yield from in_order(read_mapping, documents, workers)
+    >>> met = {"id": "a", "text": "Ministers of Ghana and Togo met in Accra."}
+    >>> [(r.document.given_id, len(r.meetings)) for r in read_many([met, {"id": "b", "text": "It rained."}])]
+    [('a', 1), ('b', 0)]
+    """
+    from verbale.pipeline import read_mappings
+    from verbale.pool import in_batches
+
+    folder = _folder(codebook)
+    yield from in_batches(functools.partial(read_mappings, folder=folder), documents, workers)
+
+
+def _folder(codebook: str | Path | None) -> Path | None:
+    from verbale.codebook import own_folder
+
+    return own_folder(codebook) if codebook is not None else None

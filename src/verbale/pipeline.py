@@ -9,13 +9,14 @@ from __future__ import annotations
 import functools
 import importlib
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from verbale import codebook as books
 from verbale.document import Document
-from verbale.errors import PipelineError
+from verbale.errors import PipelineError, UsageError
 from verbale.findings import Reading
 
 
@@ -83,9 +84,22 @@ def read_document(document: Document, codebook: books.Codebook | None = None) ->
     return reading
 
 
-def read_mapping(record: Mapping[str, Any]) -> Reading:
-    """The reading of a mapping with `text` and, where known, `id`, `title`, `url`, `publisher`, `published`."""
-    from verbale.articles.make import document
+def read_mappings(records: Iterable[Mapping[str, Any]], folder: Path | None = None) -> Iterator[Reading]:
+    """The readings of mappings with `text` and, where known, `id`, `title`, `url`, `publisher`, `published`.
 
+    `folder` is that of a codebook of one's own.
+    """
+    from verbale.articles.make import parsed
+
+    codebook = books.load(folder) if folder else books.load()
+    for document in parsed(map(_draft, records)):
+        yield read_document(document, codebook)
+
+
+def _draft(record: Mapping[str, Any]) -> Document:
+    from verbale.articles.make import draft
+
+    if not isinstance(record.get("text"), str):
+        raise UsageError('a document needs a "text": give a mapping such as {"text": "...", "published": "2025-11-19"}')
     fields = ("id", "title", "url", "publisher", "published", "language")
-    return read_document(document(record["text"], **{k: record[k] for k in fields if record.get(k) is not None}))
+    return draft(record["text"], **{k: record[k] for k in fields if record.get(k) is not None})

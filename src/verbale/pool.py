@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import multiprocessing
 from collections import deque
@@ -25,14 +26,24 @@ def in_order(
     Items are taken only as results are, so a million items in are never held. `function` must be picklable.
     """
     if workers <= 1:
-        yield from map(function, items)
+        return map(function, items)
+    return in_batches(functools.partial(_each, function), items, workers, chunk)
+
+
+def in_batches(
+    function: Callable[[list[Item]], Iterable[Result]], items: Iterable[Item], workers: int, chunk: int = 16
+) -> Iterator[Result]:
+    """What `function` makes of lists of up to `chunk` items, in order; otherwise as `in_order`."""
+    pieces = chunks_of(items, workers, chunk)
+    if workers <= 1:
+        for piece in pieces:
+            yield from function(piece)
         return
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=context)
+    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
     try:
         waiting: deque[Future[list[Result]]] = deque()
-        for piece in chunks_of(items, workers, chunk):
-            waiting.append(pool.submit(_all, function, piece))
+        for piece in pieces:
+            waiting.append(pool.submit(_listed, function, piece))
             if len(waiting) >= workers * AHEAD:
                 yield from waiting.popleft().result()
         while waiting:
@@ -63,5 +74,9 @@ def chunks_of(items: Iterable[Item], workers: int, chunk: int) -> Iterator[list[
         size = min(size * 2, chunk)
 
 
-def _all(function: Callable[[Item], Result], items: list[Item]) -> list[Result]:
-    return [function(item) for item in items]
+def _each(function: Callable[[Item], Result], items: list[Item]) -> Iterator[Result]:
+    return map(function, items)
+
+
+def _listed(function: Callable[[list[Item]], Iterable[Result]], items: list[Item]) -> list[Result]:
+    return list(function(items))

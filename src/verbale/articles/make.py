@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from verbale.articles import parse
 from verbale.articles.clean import clean
@@ -16,7 +20,12 @@ from verbale.settings import DEFAULT, Settings
 from verbale.terms import PublishedBasis
 
 
-def document(
+def document(text: str, **known: Any) -> Document:
+    """The document of an article's text, parsed; the keywords and errors are those of `draft`."""
+    return next(parsed([draft(text, **known)]))
+
+
+def draft(
     text: str,
     *,
     title: str | None = None,
@@ -28,7 +37,7 @@ def document(
     language: str | None = None,
     settings: Settings = DEFAULT,
 ) -> Document:
-    """The document of an article's text.
+    """The document of an article's text, cleaned and checked but without its words.
 
     `published` is an ISO date or date-time and `basis` where it comes from; without it a dateline that states a year
     gives the day. UsageError for a date that is none, LanguageError for a text that is not English.
@@ -38,7 +47,6 @@ def document(
     if not cleaned.text.strip():
         raise InputError("empty: no word of an article is left")
     check_english(cleaned.text, language, settings)
-    sentences, tokens = parse.parse(cleaned.text)
     day = checked_date(published) or cleaned.published
     known = basis if published else PublishedBasis.TEXT if day else PublishedBasis.NONE
     return Document(
@@ -51,10 +59,16 @@ def document(
         given_id=id,
         dateline=cleaned.dateline,
         removed=cleaned.removed,
-        sentences=sentences,
-        tokens=tokens,
         quotations=quotations(cleaned.text),
     )
+
+
+def parsed(drafts: Iterable[Document]) -> Iterator[Document]:
+    """The drafts with sentences and words, in their order; a few are taken ahead and parsed together."""
+    ahead, texts = itertools.tee(drafts)
+    parses = parse.parse_many(made.text for made in texts)
+    for made, (sentences, tokens) in zip(ahead, parses, strict=True):
+        yield replace(made, sentences=sentences, tokens=tokens)
 
 
 def checked_date(published: str | None) -> str | None:
@@ -76,10 +90,15 @@ def _moment(published: str) -> str:
     return datetime.fromisoformat(published.replace("Z", "+00:00")).isoformat()
 
 
-def document_of(
+def document_of(raw: Raw, **known: Any) -> Document:
+    """The document of a raw source, parsed; the keywords are those of `draft_of`."""
+    return next(parsed([draft_of(raw, **known)]))
+
+
+def draft_of(
     raw: Raw, *, published: str | None = None, publisher: str | None = None, settings: Settings = DEFAULT
 ) -> Document:
-    """The document of a raw source; `published` and `publisher` override what the source says."""
+    """The draft of a raw source; `published` and `publisher` override what the source says."""
     text, title, said_by, stated, basis = raw.text, raw.title, raw.publisher, raw.published, PublishedBasis.GIVEN
     if raw.html:
         page = extract(raw.text, raw.url, settings)
@@ -88,7 +107,7 @@ def document_of(
             stated, basis = page.published, PublishedBasis.METADATA
     if published:
         stated, basis = published, PublishedBasis.GIVEN
-    return document(
+    return draft(
         text, title=title, url=raw.url, publisher=publisher or said_by, published=stated, basis=basis, id=raw.id,
         language=raw.language, settings=settings,
     )  # fmt: skip

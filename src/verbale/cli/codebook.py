@@ -1,4 +1,4 @@
-"""`verbale codebook`: check it, show a card, try a sentence."""
+"""`verbale codebook`: check it, show a card, try a sentence, copy it to edit."""
 
 from __future__ import annotations
 
@@ -11,16 +11,17 @@ import typer
 if TYPE_CHECKING:
     from verbale.codebook import Codebook
 
-app = typer.Typer(help="The codebook: check it, show a card, try a sentence.", no_args_is_help=True)
+app = typer.Typer(help="The codebook: check it, show a card, try a sentence, copy it to edit.", no_args_is_help=True)
 Folder = Annotated[
-    Path | None, typer.Option("--folder", help="A codebook folder of your own (default: the packaged one).")
+    Path | None,
+    typer.Option("--codebook", "--folder", help="A codebook folder of your own (default: the packaged one)."),
 ]
 
 
 def _book(folder: Path | None) -> Codebook:
     from verbale import codebook
 
-    return codebook.load(folder.resolve()) if folder else codebook.load()
+    return codebook.load(codebook.own_folder(folder)) if folder else codebook.load()
 
 
 @app.command()
@@ -101,3 +102,15 @@ def try_(
         out(f"{kind:9} {', '.join(f'{k} {found[k]}' for k in keys if found.get(k))}  [{found['rule']}]\n")
     if not trial.findings:
         out("nothing found\n")
+
+
+@app.command()
+def copy(folder: Annotated[Path, typer.Argument(help="A folder that is not there yet.")]) -> None:
+    """Copy the packaged codebook to a folder of your own, to edit it.
+
+    verbale codebook copy my-codebook
+    """
+    from verbale import codebook
+
+    codebook.copy(folder)
+    sys.stdout.write(f"{folder}: edit a card, then `verbale read ARTICLE --codebook {folder}` reads by it\n")

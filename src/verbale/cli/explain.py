@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -18,11 +19,13 @@ def explain(
     ],
     file: Annotated[str, typer.Argument(help="The article.")],
     published: Annotated[str | None, typer.Option(help="Publication date YYYY-MM-DD.")] = None,
+    codebook: Annotated[Path | None, typer.Option(help="A codebook folder of your own.")] = None,
 ) -> None:
     """Print the chain from a finding to its words: rule, trigger, evidence, cues, time, place, sources.
 
     verbale explain meeting-3fa2 article.txt --published 2025-11-19
     """
+    from verbale import codebook as books
     from verbale import pipeline
     from verbale.articles.make import document_of
     from verbale.articles.sources import Failure, sources
@@ -31,7 +34,8 @@ def explain(
     raw = next(sources([file]))
     if isinstance(raw, Failure):
         raise InputError(raw.reason)
-    layers = pipeline.layers(document_of(raw, published=published))
+    book = books.load(books.own_folder(codebook)) if codebook else books.load()
+    layers = pipeline.layers(document_of(raw, published=published), book)
     reading: Reading = layers["reading"]
     found = [f for f in reading.findings() if f.id.startswith(id)]
     if not found:

@@ -10,17 +10,19 @@ import json
 import shutil
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated
+from typing import IO, TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
 if TYPE_CHECKING:
     from verbale.articles.sources import Failure, Raw
+    from verbale.document import Document
     from verbale.findings import Reading
 
+Made = TypeVar("Made")
 FORMATS = ("table", "json", "jsonl", "plover")
 
 
@@ -33,6 +35,7 @@ class Manner:
     publisher: str | None
     width: int
     color: bool
+    codebook: Path | None = None
 
 
 def read(
@@ -48,6 +51,9 @@ def read(
         str | None, typer.Option(help="Publication date YYYY-MM-DD, over what the source says.")
     ] = None,
     publisher: Annotated[str | None, typer.Option(help="Publisher, over what the source says.")] = None,
+    codebook: Annotated[
+        Path | None, typer.Option(help="A codebook folder of your own; `verbale codebook copy` makes one.")
+    ] = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes that read at the same time.")] = 1,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")] = False,
 ) -> None:
@@ -56,16 +62,16 @@ def read(
     verbale read article.txt --published 2025-11-19
     """
     from verbale.articles.sources import sources
-    from verbale.pool import in_order
+    from verbale.pool import in_batches
 
-    manner = _manner(format, published, publisher, output)
+    manner = _manner(format, published, publisher, output, codebook)
     _keep(inputs, output)
     failures: list[Failure] = []
     count = 0
     with _opened(output) as out, _progress(inputs, quiet) as advance:
         array = _JsonArray(out) if manner.format == "json" else None
-        work = functools.partial(render, manner=manner)
-        for outcome in in_order(work, sources(inputs), workers):
+        work = functools.partial(rendered, manner=manner)
+        for outcome in in_batches(work, sources(inputs), workers):
             advance()
             if not isinstance(outcome, str):
                 failures.append(outcome)
@@ -80,8 +86,11 @@ def read(
     _account(failures, count)
 
 
-def _manner(format: str, published: str | None, publisher: str | None, output: Path | None) -> Manner:
+def _manner(
+    format: str, published: str | None, publisher: str | None, output: Path | None, codebook: Path | None
+) -> Manner:
     from verbale.articles.make import checked_date
+    from verbale.codebook import own_folder
     from verbale.errors import UsageError
 
     if format not in FORMATS:
@@ -92,7 +101,8 @@ def _manner(format: str, published: str | None, publisher: str | None, output: P
         )
     color = output is None and sys.stdout.isatty()
     width = min(shutil.get_terminal_size((100, 24)).columns, 140)
-    return Manner(format, checked_date(published), publisher, width, color)
+    folder = own_folder(codebook) if codebook else None
+    return Manner(format, checked_date(published), publisher, width, color, folder)
 
 
 def _keep(inputs: list[str], output: Path | None) -> None:
@@ -103,18 +113,44 @@ def _keep(inputs: list[str], output: Path | None) -> None:
         raise UsageError(f"{output} is also an input: name another file for the output")
 
 
-def render(raw: Raw | Failure, manner: Manner) -> str | Failure:
-    """One source read and printed; a failure stays one."""
-    from verbale import pipeline
-    from verbale.articles.make import document_of
+def rendered(raws: list[Raw | Failure], manner: Manner) -> Iterator[str | Failure]:
+    """Some sources read and printed, in order; failures stay in their place."""
+    from verbale.articles.make import draft_of, parsed
+    from verbale.articles.sources import Failure
+    from verbale.document import Document
+
+    def draft(raw: Raw) -> Document:
+        return draft_of(raw, published=manner.published, publisher=manner.publisher)
+
+    drafts = [raw if isinstance(raw, Failure) else _guarded(raw, draft, raw) for raw in raws]
+    together = parsed(made for made in drafts if isinstance(made, Document))
+    for raw, made in zip(raws, drafts, strict=True):
+        if isinstance(made, Failure):
+            yield made
+        elif not isinstance(raw, Failure):
+            yield _guarded(raw, _read, raw, made, together, manner)
+
+
+def _read(raw: Raw, draft: Document, together: Iterator[Document], manner: Manner) -> str:
+    """One draft read and printed; parsed alone when those parsed together had a fault, so that only one is to blame."""
+    from verbale import codebook, pipeline
+    from verbale.articles.make import parsed
+
+    book = codebook.load(manner.codebook) if manner.codebook else codebook.load()
+    try:
+        document = next(together)
+    except Exception:
+        document = next(parsed([draft]))
+    return _printed(_with_notes(pipeline.read_document(document, book), raw), manner)
+
+
+def _guarded(raw: Raw, step: Callable[..., Made], *given: Any) -> Made | Failure:
+    """What a step makes; a failure that names the source where the source is at fault, or Verbale is."""
     from verbale.articles.sources import Failure
     from verbale.errors import CodebookError, ModelError, PipelineError, VerbaleError
 
-    if isinstance(raw, Failure):
-        return raw
     try:
-        document = document_of(raw, published=manner.published, publisher=manner.publisher)
-        return _printed(_with_notes(pipeline.read_document(document), raw), manner)
+        return step(*given)
     except (ModelError, CodebookError, PipelineError):
         raise
     except VerbaleError as problem:

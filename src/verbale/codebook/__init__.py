@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import shutil
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -77,3 +78,33 @@ class Codebook:
 def load(folder: Path = PACKAGED) -> Codebook:
     """The codebook in `folder`, the packaged one by default; the same object at every call."""
     return Codebook(folder)
+
+
+def own_folder(name: str | Path) -> Path:
+    """The folder of a codebook of one's own; CodebookError when it is none or a part of it is missing."""
+    folder = Path(name).expanduser().resolve()
+    if not folder.is_dir():
+        raise CodebookError(f"{name}: no such folder: `verbale codebook copy {name}` makes one to edit")
+    missing = [part for part in parts() if not (folder / part).exists()]
+    if missing:
+        whole = "`verbale codebook copy FOLDER` makes a whole one"
+        raise CodebookError(f"{name}: not a whole codebook, {', '.join(missing)} missing; {whole}")
+    return folder
+
+
+def parts() -> list[str]:
+    """The folders and files that a codebook consists of."""
+    return sorted(p.name for p in PACKAGED.iterdir() if p.suffix == ".toml" or (p.is_dir() and p.name[0] not in "._"))
+
+
+def copy(target: Path) -> None:
+    """A copy of the packaged codebook in a new folder; CodebookError when something is there already."""
+    if target.exists():
+        raise CodebookError(f"{target}: exists already: name a new folder, so that nothing is written over")
+    try:
+        target.mkdir(parents=True)
+        for part in parts():
+            source = PACKAGED / part
+            (shutil.copytree if source.is_dir() else shutil.copyfile)(source, target / part)
+    except OSError as problem:
+        raise CodebookError(f"{target}: cannot be written ({problem.strerror}): name another folder") from problem

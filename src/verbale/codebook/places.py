@@ -54,9 +54,13 @@ def fold(name: str) -> str:
     >>> fold("The Dolmabahçe Palace")
     'dolmabahce palace'
     """
-    plain = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("ł", "l").replace("’", "'"))
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold().replace("-", " ")
+    plain = (name if name.isascii() else _without_accents(name)).casefold().replace("-", " ")
     return " ".join(plain.removeprefix("the ").split())
+
+
+def _without_accents(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("ł", "l").replace("’", "'"))
+    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 @functools.cache
