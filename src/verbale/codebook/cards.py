@@ -113,13 +113,16 @@ class CueCard(Card):
 class IssueCard(Card):
     """An issue that parties negotiate about: its group and the words that name it.
 
-    `terms` are words or phrases (lemmas, joined by blanks) that name the issue by themselves; `hints` count only
-    beside another hint of the same card.
+    `terms` are words or phrases (lemmas, joined by blanks) that name the issue by themselves; `weak` ones only where
+    no term of another issue stands beside them; `hints` count only beside another hint of the same card; `not_terms`
+    are phrases whose words do not count for this issue ("light water" is no water).
     """
 
     group: str
     terms: tuple[str, ...]
+    weak: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
+    not_terms: tuple[str, ...] = ()
 
 
 AnyCard = TypeVar("AnyCard", bound=Card)

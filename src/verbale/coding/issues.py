@@ -1,13 +1,15 @@
 """Which issue of the codebook a stretch of words is about.
 
 An issue card names terms: a phrase ("prisoner exchange"), or words that must stand near one another in any order
-("withdraw|pull + troop|force"). The card whose terms ask for most wins; hints count only in pairs.
+("withdraw|pull + troop|force"). Terms name the issue by themselves; weak terms do where nothing plainer is said; hints
+count only in pairs; `not_terms` are phrases that only look like the issue. Where the head of the words is known, what
+stands near it in the parse counts for more than what stands deep in a clause below ("a *truce* to let aid in").
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from verbale.codebook import Codebook
@@ -15,6 +17,12 @@ from verbale.codebook.cards import IssueCard
 from verbale.document import Token
 
 Phrase = tuple[frozenset[str], ...]  # alternatives for each word of a phrase
+Word = tuple[str, str, float]  # lemma, word in small letters, how near to the head (1 = the head itself)
+
+REACH = 14  # words that the parts of one term may lie apart
+_NEARNESS = (1.0, 0.9, 0.75, 0.6, 0.5)  # by steps in the parse from the head; further is as the last
+_ENOUGH = 1.0  # a single hint is not
+_TERM, _WEAK, _HINT, _NOT = "term", "weak", "hint", "not"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +31,12 @@ class Term:
 
     issue: str
     parts: tuple[Phrase, ...]
-    hint: bool = False
+    tier: str = _TERM
 
     @property
     def weight(self) -> float:
-        """Two for a word, one for each further word or part; a hint counts little."""
-        return 0.6 if self.hint else 1.0 + sum(len(part) for part in self.parts)
+        """Two for a word, one for each further word or part; a weak term just enough, a hint less than enough."""
+        return {_WEAK: 1.1, _HINT: 0.6}.get(self.tier, 1.0 + sum(len(part) for part in self.parts))
 
 
 class Issues:
@@ -37,44 +45,86 @@ class Issues:
     def __init__(self, terms: dict[str, tuple[Term, ...]]) -> None:
         self._terms = terms
 
-    def of(self, tokens: Sequence[Token]) -> str | None:
-        """The issue that the words name most plainly, or None; the earlier one of two that are equally plain."""
+    def of(self, tokens: Sequence[Token], head: Token | None = None, *, plainly: bool = False) -> str | None:
+        """The issue that the words name most plainly, or None; the earlier one of two that are equally plain.
+
+        With `head`, words count by how near they stand to it in the parse; `plainly` leaves weak terms and hints out.
+        """
+        plain: dict[str, float] = {}
         scores: dict[str, float] = {}
-        for term in self._matching(tokens):
-            scores[term.issue] = scores.get(term.issue, 0.0) + term.weight
-        best = max(scores, key=lambda issue: scores[issue], default=None)
-        return best if best is not None and scores[best] > 1 else None
+        for term, nearness in self._matching(_words(tokens, head)):
+            if plainly and term.tier != _TERM:
+                continue
+            plain[term.issue] = plain.get(term.issue, 0.0) + term.weight
+            scores[term.issue] = scores.get(term.issue, 0.0) + term.weight * nearness
+        named = [issue for issue in scores if plain[issue] > _ENOUGH]
+        return max(named, key=lambda issue: scores[issue], default=None)
 
     def all(self, tokens: Sequence[Token]) -> tuple[str, ...]:
         """Every issue that the words name by a term, in the order in which they name them."""
-        return tuple(dict.fromkeys(t.issue for t in self._matching(tokens) if not t.hint))
+        return tuple(dict.fromkeys(t.issue for t, _ in self._matching(_words(tokens)) if t.tier == _TERM))
 
-    def _matching(self, tokens: Sequence[Token]) -> Iterable[Term]:
-        words = _words(tokens)
+    def _matching(self, words: Sequence[Word]) -> Iterator[tuple[Term, float]]:
+        """The terms that occur, each with the nearness of its nearest word."""
+        found = [(term, at) for term in self._tried(words) if (at := _occurrences(term.parts[0], words))]
+        barred: dict[str, set[int]] = {}
+        for term, at in found:
+            if term.tier == _NOT and (places := _places(term, at, words)):
+                barred.setdefault(term.issue, set()).update(places)
+        for term, at in found:
+            if term.tier != _NOT:
+                places = _places(term, at, words)
+                if places and not places & barred.get(term.issue, set()):
+                    yield term, max(words[i][2] for i in places)
+
+    def _tried(self, words: Sequence[Word]) -> Iterator[Term]:
         tried: set[int] = set()
-        for lemma, lower in words:
+        for lemma, lower, _ in words:
             for term in (*self._terms.get(lemma, ()), *(self._terms.get(lower, ()) if lower != lemma else ())):
                 if id(term) not in tried:
                     tried.add(id(term))
-                    if all(_occurs(part, words) for part in term.parts):
-                        yield term
+                    yield term
 
 
-def _words(tokens: Sequence[Token]) -> list[tuple[str, str]]:
-    """(lemma, word) of each token; the parts of a hyphenated word alone and, at the end, joined again."""
-    words = [(t.lemma, t.lower) for t in tokens if t.text != "-"]
+def _words(tokens: Sequence[Token], head: Token | None = None) -> list[Word]:
+    """The words without hyphens; the parts of a hyphenated word alone and, at the end, joined again."""
+    steps = {t.i: _nearness(t, head) for t in tokens} if head is not None else {}
+    words = [(t.lemma, t.lower, steps.get(t.i, 1.0)) for t in tokens if t.text != "-"]
     for left, dash, right in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if dash.text == "-" and left.end == dash.start and dash.end == right.start:
-            words.append((f"{left.lower}-{right.lemma}", f"{left.lower}-{right.lower}"))
+            joined = f"{left.lower}-{right.lemma}"
+            words.append((joined, f"{left.lower}-{right.lower}", steps.get(right.i, 1.0)))
     return words
 
 
-def _occurs(phrase: Phrase, words: list[tuple[str, str]]) -> bool:
+def _nearness(token: Token, head: Token) -> float:
+    steps = 0
+    for above in (token, *token.ancestors()):
+        if above is head:
+            break
+        steps += above.dep not in ("pobj", "conj", "det", "aux", "prt")  # "of the troops" is one step, not two
+    return _NEARNESS[min(steps, len(_NEARNESS) - 1)]
+
+
+def _occurrences(phrase: Phrase, words: Sequence[Word]) -> list[int]:
+    """Where the phrase begins."""
     size = len(phrase)
-    return any(
-        all(lemma in slot or lower in slot for slot, (lemma, lower) in zip(phrase, words[at : at + size], strict=True))
+    return [
+        at
         for at in range(len(words) - size + 1)
-    )
+        if all(lemma in slot or lower in slot for slot, (lemma, lower, _) in zip(phrase, words[at:], strict=False))
+    ]
+
+
+def _places(term: Term, first: Sequence[int], words: Sequence[Word]) -> set[int]:
+    """The words that a term takes up, all its parts within reach; empty where some part is missing."""
+    found = {at + i for at in first for i in range(len(term.parts[0]))}
+    for part in term.parts[1:]:
+        near = [at for at in _occurrences(part, words) if any(abs(at - other) <= REACH for other in first)]
+        if not near:
+            return set()
+        found |= {at + i for at in near for i in range(len(part))}
+    return found
 
 
 def issues_in(codebook: Codebook) -> Issues:
@@ -94,11 +144,10 @@ def _terms(codebook: Codebook) -> dict[str, tuple[Term, ...]]:
 
 
 def _of_card(card: IssueCard) -> Iterable[Term]:
-    for text in card.terms:
-        yield Term(card.name, _parts(text))
-    for text in card.hints:
-        yield Term(card.name, _parts(text), hint=True)
+    tiers = ((card.terms, _TERM), (card.weak, _WEAK), (card.hints, _HINT), (card.not_terms, _NOT))
+    return (Term(card.name, _parts(text), tier) for texts, tier in tiers for text in texts)
 
 
 def _parts(text: str) -> tuple[Phrase, ...]:
-    return tuple(tuple(frozenset(word.split("|")) for word in part.split()) for part in text.split("+"))
+    """The parts of a term; a hyphen between blanks is no word ("face - to - face")."""
+    return tuple(tuple(frozenset(w.split("|")) for w in part.split() if w != "-") for part in text.split("+"))

@@ -153,18 +153,21 @@ class _Coder:
             holder=holder,
             stance=stance,
             object=object_,
-            issue=self.issue(act, words),
+            issue=self.issue(act, words, head),
             toward=self.toward(act, head, holder),
             since=self.since(act, head),
             movement=self.movement(act),
         )
 
-    def issue(self, act: Act, words: Sequence[Token]) -> str | None:
-        """The issue of the object, else of the clause, else of the sentence, else of the sentence before."""
-        sentence = self.document.sentence_of(act.head)
-        before = self.document.sentences[sentence.index - 1].tokens if sentence.index else ()
-        own = self.issues.of(words) or act.card.issue
-        return own or next(filter(None, map(self.issues.of, (grammar.clause(act.head), sentence.tokens, before))), None)
+    def issue(self, act: Act, words: Sequence[Token], head: Token) -> str | None:
+        """The issue of the object, else of the act itself, else what the clause or sentence names plainly."""
+        named = self.issues.of(words, head, plainly=True) or act.card.issue or self.issues.of(words, head)
+        return named or self.issue_around(act.head)
+
+    def issue_around(self, head: Token) -> str | None:
+        """What the clause, else the sentence names plainly."""
+        tried = (grammar.clause(head), self.document.sentence_of(head).tokens)
+        return next(filter(None, (self.issues.of(words, head, plainly=True) for words in tried)), None)
 
     def toward(self, act: Act, head: Token, holder: ActorRef) -> ActorRef | None:
         """At whom it is aimed: the recipient, the subject of the demanded act, the owner of what is refused.
@@ -292,7 +295,6 @@ class _Coder:
         """A position that no act card states."""
         clause = grammar.clause(head)
         object_, trigger = self.document.span(*clause), self.document.span(*words)
-        sentence = self.document.sentence_of(head)
         return Position(
             id=finding_id("position", self.document, trigger, holder.id, object_.start, stance),
             evidence=evidence(self.document, head),
@@ -304,7 +306,7 @@ class _Coder:
             holder=holder,
             stance=stance,
             object=object_,
-            issue=self.issues.of(clause) or self.issues.of(sentence.tokens),
+            issue=self.issues.of(clause, head) or self.issue_around(head),
             toward=toward or self.counterpart(holder),
         )
 
