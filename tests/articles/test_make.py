@@ -12,6 +12,7 @@ from verbale.articles.make import checked_date, document, document_of
 from verbale.articles.parse import PIECE, parse
 from verbale.articles.sources import Raw
 from verbale.errors import InputError, LanguageError, UsageError
+from verbale.pipeline import read_document
 from verbale.settings import DEFAULT
 from verbale.terms import PublishedBasis
 
@@ -113,10 +114,19 @@ def test_the_language_that_a_source_states_is_believed() -> None:
         check_english("Talks resume", "tr")
 
 
-@pytest.mark.parametrize("text", ["", " \n", "Subscribe to our newsletter.", "x" * 101])
+@pytest.mark.parametrize("text", ["", " \n", "\u200b\n", "* * *", "x" * 101])
 def test_a_text_without_words_or_without_end_is_refused(text: str) -> None:
     with pytest.raises(InputError):
         document(text, settings=replace(DEFAULT, max_text=100))
+
+
+@pytest.mark.parametrize(
+    "text", ["Subscribe to our newsletter.", "Correction: the earlier map was wrong.\n\n© 2024 B."]
+)
+def test_a_text_that_is_all_boilerplate_reads_as_nothing_and_says_so(text: str) -> None:
+    reading = read_document(document(text, published="2024-05-03"))
+    assert [w.code for w in reading.warnings] == ["no_article"]
+    assert (reading.document.text.strip(), reading.actors, reading.events) == ("", (), ())
 
 
 def test_a_long_text_is_parsed_in_pieces_with_true_offsets() -> None:

@@ -17,6 +17,7 @@ import itertools
 import re
 import sys
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -57,6 +58,8 @@ class Phrases:
     """The compiled patterns of `boilerplate.toml`."""
 
     line: re.Pattern[str]
+    always: re.Pattern[str]
+    news: re.Pattern[str]
     prefixes: tuple[re.Pattern[str], ...]
 
 
@@ -64,10 +67,15 @@ class Phrases:
 def phrases(folder: Path = PACKAGED) -> Phrases:
     """The boilerplate patterns of a codebook folder."""
     raw = tomllib.loads((folder / "boilerplate.toml").read_text(encoding="utf-8"))
-    whole = "|".join(f"(?:{p})" for name, p in raw["lines"].items() if name != "byline")
-    # a byline is told by its capitals; everything else by its words
-    line = re.compile(rf"\s*(?:(?i:{whole})|(?:By|BY) {raw['lines']['byline'].removeprefix('by ')})[\s.!]*")
-    return Phrases(line, tuple(re.compile(p) for p in raw["prefixes"].values()))
+    byline = raw["lines"].pop("byline").removeprefix("by ")  # told by its capitals; everything else by its words
+    line = re.compile(rf"(?:(?i:{_any(raw['lines'])})|(?:By|BY) {byline})[\s.!…]*")
+    always = re.compile(rf"(?:{_any(raw['always'])})[\s.!…]*", re.I)
+    prefixes = tuple(re.compile(p) for p in raw["prefixes"].values())
+    return Phrases(line, always, re.compile(raw["news"], re.I), prefixes)
+
+
+def _any(patterns: Mapping[str, str]) -> str:
+    return "|".join(f"(?:{p})" for p in patterns.values())
 
 
 def visible(text: str) -> tuple[str, Spans]:
@@ -105,7 +113,12 @@ def is_boilerplate(line: str) -> bool:
     >>> is_boilerplate("Sign up for our Evening Tide newsletter.")
     True
     """
-    return len(line) <= MAX_LINE and phrases().line.fullmatch(line.strip()) is not None
+    known, words = phrases(), line.strip()
+    if len(words) > MAX_LINE:
+        return False
+    if known.always.fullmatch(words) is not None:
+        return True
+    return known.line.fullmatch(words) is not None and known.news.search(words) is None
 
 
 def clean(text: str) -> Cleaned:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
@@ -40,12 +41,13 @@ def draft(
     """The document of an article's text, cleaned and checked but without its words.
 
     `published` is an ISO date or date-time and `basis` where it comes from; without it a dateline that states a year
-    gives the day. UsageError for a date that is none, LanguageError for a text that is not English.
+    gives the day. A text that is all boilerplate gives a document without a word. InputError for a text without one,
+    UsageError for a date that is none, LanguageError for a text that is not English.
     """
     check_length(text, "the text", settings)
     cleaned = clean(text)
-    if not cleaned.text.strip():
-        raise InputError("empty: no word of an article is left")
+    if not cleaned.text.strip() and re.search(r"\w", text) is None:
+        raise InputError("empty: there is no word in it")
     check_english(cleaned.text, language, settings)
     day = checked_date(published) or cleaned.published
     known = basis if published else PublishedBasis.TEXT if day else PublishedBasis.NONE

@@ -33,6 +33,10 @@ def reading_of(
 
 
 def _warnings(document: Document) -> list[Warning]:
+    if not document.tokens:
+        return [
+            Warning("no_article", "no article: every line of the text is boilerplate (a notice, a caption, a link)")
+        ]
     if document.published_basis is not PublishedBasis.NONE:
         return []
     cure = 'times such as "on Wednesday" stay unresolved; give one with --published YYYY-MM-DD'
