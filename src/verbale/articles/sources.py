@@ -29,7 +29,10 @@ _DAMAGED = (gzip.BadGzipFile, EOFError, zlib.error)
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """A document as it came in; `name` says where from; `repaired` how its bytes were decoded, if not as UTF-8."""
+    """A document as it came in; `name` says where from; `repaired` how its bytes were decoded, if not as UTF-8.
+
+    `reading` is the reading of the document as JSON text, where the source is one that was read before.
+    """
 
     name: str
     text: str
@@ -41,6 +44,7 @@ class Raw:
     published: str | None = None
     language: str | None = None
     repaired: str | None = None
+    reading: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +166,10 @@ def _json_lines(first: bytes, rest: IO[bytes], name: str, settings: Settings) ->
 
 def _record(line: bytes, name: str, settings: Settings) -> Raw:
     record = _object(line, name)
+    reading = None
+    if isinstance(record.get("document"), dict):  # what `verbale read --format jsonl` printed
+        reading = line.decode("utf-8-sig").strip()
+        record = {"id": record.get("id")} | {k: v for k, v in record["document"].items() if k in _FIELDS}
     for field in _FIELDS:
         if not isinstance(record.get(field), (str, type(None))):
             raise InputError(f'{name}: "{field}" is not a text: write it in quotation marks')
@@ -181,6 +189,7 @@ def _record(line: bytes, name: str, settings: Settings) -> Raw:
         publisher=said.get("publisher"),
         published=said.get("published") or said.get("date"),
         language=said.get("language"),
+        reading=reading,
     )
 
 

@@ -1,0 +1,60 @@
+"""`verbale export`: from a file of readings to a format, with one line for what was left out."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from invented import READING
+from typer.testing import CliRunner
+
+from verbale.cli import app
+from verbale.errors import InputError, UsageError
+
+
+def call(*args: object) -> tuple[str, str]:
+    """(standard output, standard error) of a call that succeeds."""
+    found = CliRunner().invoke(app, ["export", *map(str, args)], catch_exceptions=False)
+    assert found.exit_code == 0
+    return found.stdout, found.stderr
+
+
+@pytest.fixture
+def readings(tmp_path: Path) -> Path:
+    file = tmp_path / "readings.jsonl"
+    file.write_text((json.dumps(READING) + "\n") * 2, encoding="utf-8")
+    return file
+
+
+def test_readings_are_exported_to_the_terminal_or_a_file(readings: Path, tmp_path: Path) -> None:
+    printed, told = call(readings, "--format", "icews")
+    call(readings, "--format", "icews", "--output", tmp_path / "events.tab")
+    assert (tmp_path / "events.tab").read_text(encoding="utf-8") == printed
+    assert "left out 2 events without a CAMEO code: icews has no place for them" in told
+
+
+def test_gzip_of_readings_is_taken_too(readings: Path, tmp_path: Path) -> None:
+    packed = tmp_path / "readings.jsonl.gz"
+    packed.write_bytes(gzip.compress(readings.read_bytes()))
+    assert call(packed, "-f", "polecat") == call(readings, "-f", "polecat")
+
+
+def test_the_list_of_formats_is_printed() -> None:
+    assert [line.split()[0] for line in call("--format", "list")[0].splitlines()][:3] == ["plover", "polecat", "icews"]
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [(["--format", "polcat"], "did you mean polecat"), (["--format", "dna"], "--output NAME.dna")],
+)
+def test_wrong_calls_are_one_clear_line(readings: Path, args: list[str], says: str) -> None:
+    with pytest.raises(UsageError, match=says):
+        call(readings, *args)
+
+
+def test_articles_are_not_readings(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Talks resume.", encoding="utf-8")
+    with pytest.raises(InputError, match="an article, not a reading"):
+        call(tmp_path / "a.txt", "--format", "jsonl")
