@@ -75,13 +75,17 @@ def matches(kind: str, text: str, golds: list[Any], preds: list[Any]) -> list[tu
 
 
 def same_spans(text: str, golds: list[Any], actors: list[Any]) -> bool:
-    """Whether each gold span is touched by one actor's mention, and no actor is left over."""
+    """Whether each gold span is touched by an actor's mention, and no actor is left over.
+
+    Gold may name several actors in one span ("the foreign ministers of Chad and Niger"): all inside it count for it.
+    """
     left = [of_mention(a.get("mention")) for a in actors]
     for quote in golds:
-        hit = next((m for m in left if overlap(m, span(text, quote))), None)
-        if hit is None:
+        wanted = span(text, quote)
+        hits = [m for m in left if overlap(m, wanted)]
+        if not hits:
             return False
-        left.remove(hit)
+        left = [m for m in left if m not in hits]
     return not left
 
 

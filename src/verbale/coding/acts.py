@@ -18,7 +18,8 @@ from verbale.coding.reality import NEGATION, Realities, Reality
 from verbale.document import Document, Token
 
 _PREPOSITIONAL = frozenset({"prep", "agent", "dative"})
-_PARTICLES = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "advcl"})
+_PARTICLES = frozenset({"prt", "advmod", "npadvmod", "prep", "acomp", "oprd", "advcl"})
+_NO_ACTOR = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY"})  # "a call on Tuesday" calls on nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,8 @@ def _fill(token: Token, part: str, slot: Slot, roles: dict[str, tuple[Token, ...
             roles.setdefault("OBJECT", tuple(heads))
         return True
     words.append(marker)
+    if slot.role in ("RECIPIENT", "PARTNER", "PLACE"):
+        heads = [h for h in heads if h.ent not in _NO_ACTOR]
     return _put([h for h in heads if not slot.words or _is_one_of(h, slot.words)], slot, roles, words)
 
 

@@ -222,6 +222,8 @@ def _object(token: Token) -> Token | None:
     if own is not None:
         return own
     if token.dep == "relcl" and token.child("nsubj") is not None and not _has_relative_subject(token):
+        if any(c.dep == "mark" and c.lower == "that" for c in token.children):  # "a trip that he had planned for May"
+            return token.head if all(p.child("pobj", "pcomp", "prep") for p in token.all("prep")) else None
         return token.head if token.child("prep", "xcomp", "ccomp") is None else None
     shared = next((c for c in token.all("conj") if is_verb(c)), None)
     if shared is not None and not token.child("prep", "ccomp", "xcomp", "prt"):

@@ -128,6 +128,10 @@ class Realities:
         head = prep.head
         if head is prep:
             return None
+        if head.dep in ("prep", "prt", "advmod") and is_verb(head.head):  # "pulled out of", "stayed away from"
+            words = f"{head.head.lemma} {head.lower} {prep.lower}"
+            family = self._cues.family("object_of", words) or self._cues.family("complement_of", words)
+            return head.head, family, True
         adjective = head.child("acomp") if is_verb(head) else None  # "remained open to hearing"
         family = (
             self._cues.with_preposition(head, prep)
@@ -290,7 +294,9 @@ class _Index:
         words = self._slots[slot]
         for child in token.children:
             if child.dep in ("prt", "advmod", "prep", "acomp", "oprd"):
-                family = words.get(f"{token.lemma} {child.lower}")
+                phrase = f"{token.lemma} {child.lower}"
+                longer = [words.get(f"{phrase} {c.lower}") for c in child.all("prep")]  # "pull out of"
+                family = next(filter(None, longer), None) or words.get(phrase)
                 if family is not None:
                     return family
         return words.get(token.lemma)

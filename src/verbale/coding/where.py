@@ -25,6 +25,8 @@ _LOCATIVE = frozenset(
     {"in", "at", "near", "outside", "inside", "around", "above", "on", "from", "across", "off", "over"}
 )
 _DIRECTION = frozenset({"to", "into", "for", "towards", "toward", "through", "via", "against"})
+_OF_TOPICS = frozenset({"on", "over", "for", "against", "from"})  # "talks on a Gaza ceasefire" are not in Gaza
+_PARTNERS = frozenset({"with", "between", "to", "among"})
 _TOWN_WORDS = frozenset("city town port capital village suburb resort island region province state district".split())
 _MODEL_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NO_PLACE = frozenset({"PERSON", "ORG", "NORP", "DATE", "TIME", "MONEY", "PERCENT"})
@@ -84,7 +86,10 @@ class Places:
         for prep in (*direct, *nearby, *toward):
             for noun in prep.children:
                 if noun.dep == "pobj":
-                    yield from self._phrase(noun)
+                    yield from self._phrase(noun) if prep.lower not in _OF_TOPICS else self._if_place(noun)
+        for prep in (p for c in token.children if _carries_adjunct(c, token) for p in _far_adjuncts(c)):
+            for noun in prep.all("pobj"):
+                yield from (p for p in self._phrase(noun) if p.kind in (PlaceKind.CITY, PlaceKind.VENUE))
 
     def _phrase(self, noun: Token) -> Iterator[Place]:
         """The place that a prepositional object is: its own name, or the name in its apposition or "of"-phrase."""
@@ -107,15 +112,23 @@ class Places:
 
     def _before(self, word: Token) -> Iterator[Place]:
         """What "there" points at: the last place named before it, at most one sentence back."""
-        for mention in reversed(self.mentions):
-            if mention.tokens[-1].i < word.i and word.sentence - mention.head.sentence <= 1:
-                yield mention.place
-                return
+        found = self.before(word)
+        if found is not None:
+            yield found
+
+    def before(self, word: Token) -> Place | None:
+        """The last place named before a word, at most one sentence back; of "Kazan, Russia" the town."""
+        named = [m for m in self.mentions if m.tokens[-1].i < word.i and word.sentence - m.head.sentence <= 1]
+        if len(named) > 1 and named[-1].tokens[0].i == named[-2].tokens[-1].i + 2:
+            last, town = named[-1].place, named[-2].place
+            if last.kind in (PlaceKind.COUNTRY, PlaceKind.REGION) and town.country == last.country:
+                return town
+        return named[-1].place if named else None
 
 
 def _carries_adjunct(child: Token, token: Token) -> bool:
     """Whether the parser may have hung the token's own place on this argument ("held talks in Turkey on Wednesday")."""
-    return child.i > token.i and child.dep in ("dobj", "attr", "prep", "prt", "advmod", "xcomp", "npadvmod")
+    return child.i > token.i and child.dep in ("dobj", "attr", "prep", "prt", "advmod", "xcomp", "npadvmod", "acomp")
 
 
 def _adjuncts(child: Token) -> Iterator[Token]:
@@ -123,6 +136,14 @@ def _adjuncts(child: Token) -> Iterator[Token]:
     for prep in noun.children if noun is not None else ():
         if prep.dep == "prep" and prep.lower in _LOCATIVE and prep.lower != "from":
             yield prep
+
+
+def _far_adjuncts(child: Token) -> Iterator[Token]:
+    """The places behind the partner ("held talks with the envoy in Oslo"), which the parser hung on that partner."""
+    noun = child.child("pobj") if child.dep == "prep" and child.lower in _PARTNERS else child
+    for prep in noun.children if noun is not None and child.dep != "xcomp" else ():
+        partner = prep.child("pobj") if prep.dep == "prep" and prep.lower in _PARTNERS else None
+        yield from _adjuncts(partner) if partner is not None else ()
 
 
 def places_in(document: Document, codebook: Codebook, who: Who) -> Places:

@@ -62,7 +62,7 @@ class _Maker:
 
     def meeting(self, found: Found) -> Meeting:
         """The finding: the words of the fullest mention as trigger, the sentences of all as evidence."""
-        main = max((found, *found.also), key=lambda f: (bool(f.mention.all_frames) and len(f.seats) > 1, -f.head.i))
+        main = max((found, *found.also), key=_fullness)
         main = main if not found.seats or found.inherited else found if len(found.also) == 0 else main
         seats = with_mediators(found.seats, self._third)
         form = MeetingForm.PHONE if found.kind == "phone" and not _by_phone(main) else form_of(main.mention, seats)
@@ -116,6 +116,12 @@ class _Maker:
                     if goal is not None:
                         return grammar.phrase(goal)
         return []
+
+
+def _fullness(found: Found) -> tuple[bool, bool, int]:
+    """How much the words of a mention say by themselves: day and place, then people; the first of equals."""
+    set_ = found.dated and found.place is not None and bool(found.seats)
+    return set_, not found.borrowed and len(found.seats) > 1, -found.head.i
 
 
 def _by_phone(found: Found) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from verbale.codebook import Codebook
@@ -51,6 +51,7 @@ class Found:
     counted: bool = False  # "ten days of talks", "21 rounds"
     spare: list[Seat] = field(default_factory=list)  # the vague people, for want of better
     inherited: bool = False
+    borrowed: bool = False  # whether its own words named nobody
     also: list[Found] = field(default_factory=list)
 
     @property
@@ -111,7 +112,21 @@ class Finder:
             expression = self.times.expression_of(head)
             if expression is not None and expression.time != UNKNOWN_TIME and self._is_its_own(expression, mention):
                 return expression.time
-        return self._time_after_since(mention.head) or self._time_of_antecedent(mention.head)
+        return (
+            self._time_after_since(mention.head)
+            or known(self._time_of_antecedent(mention.head))
+            or self._day_of_news(mention.head)
+        )
+
+    def _day_of_news(self, head: Token) -> Time:
+        """ "Russia promised on Tuesday ..., after negotiators met": the news and what made it are of one day."""
+        beside = _clause_after(head)
+        expression = self.times.expression_of(beside) if beside is not None else None
+        time = expression.time if expression is not None else UNKNOWN_TIME
+        if time.precision not in (Precision.DAY, Precision.PART_OF_DAY) or self.published is None or time.start is None:
+            return UNKNOWN_TIME
+        fresh = 0 <= (self.published - time.start).days <= 2
+        return replace(time, precision=Precision.DAY) if fresh and time.start == time.end else UNKNOWN_TIME
 
     def _time_after_since(self, head: Token) -> Time | None:
         """ "Since a meeting in Istanbul in July": the month is the meeting's, wherever the parser hung it."""
@@ -131,8 +146,8 @@ class Finder:
         if family is None or family == r.EXPECTED:
             return True
         inside = {t.i for n in mention.nouns for t in n.subtree()}
-        if expression.head.i in inside:
-            return True
+        if expression.head.i in inside or mention.head.i < expression.head.i < verb.i:
+            return True  # "a visit to Athens next week has been called off"
         prep = expression.head.head.lower
         return prep in ("for", "until", "to") and family != r.CANCELLATION
 
@@ -167,9 +182,7 @@ class Finder:
             return self.places.at(head.head)
         aside = any(t.lemma in ("margin", "sideline") for n in mention.nouns for t in n.subtree())
         if aside or any(c.lower == "there" for c in head.children):
-            before = [m for m in self.places.mentions if m.tokens[-1].i < head.i]
-            if before and head.sentence - before[-1].head.sentence <= 1:
-                return before[-1].place
+            return self.places.before(head)
         return None
 
     def _are_delegates(self, seat: Seat) -> bool:
@@ -244,7 +257,7 @@ class Finder:
     def _is_verb_idiom(self, verb: Token) -> bool:
         """ "Spoke of", "meet in the final", "negotiate the missiles away"; a question whether they met."""
         preps = verb.all("prep")
-        if verb.lemma in ("speak", "talk") and any(p.lower in ("of", "for") for p in preps) and len(preps) == 1:
+        if verb.lemma in ("speak", "talk") and len(preps) == 1 and self._is_spoken_for(preps[0]):
             return True
         if verb.lemma == "meet" and any(
             p.lower == "in" and (n := p.child("pobj")) and n.lemma in self.lists["matches"] for p in preps
@@ -253,6 +266,12 @@ class Finder:
         if verb.lemma in ("negotiate", "talk", "speak") and verb.child("dobj", "prt") is not None:
             return True
         return any(c.dep == "mark" and c.lower == "whether" for c in verb.children)
+
+    def _is_spoken_for(self, prep: Token) -> bool:
+        """ "Spoke of peace", "speaks for the rebels", but not "spoke for an hour"."""
+        noun = prep.child("pobj")
+        lasts = noun is not None and (noun.ent in ("TIME", "DATE") or noun.lemma in ("hour", "minute", "time", "day"))
+        return prep.lower == "of" or (prep.lower == "for" and not lasts)
 
     def _is_phone_call(self, noun: Token, preps: set[str]) -> bool:
         """A call by telephone, not one for restraint."""
@@ -277,7 +296,7 @@ class Finder:
             return bool(seats) and {c.lower for c in mention.head.all("prep")} & {"with", "between", "among"} != set()
         if found.place is not None and (not weak or found.dated):
             return True
-        return bool(seats) or found.definite or not weak or found.order != ""
+        return bool(seats) or found.definite or not weak or found.order != "" or found.counted
 
     def _is_aim(self, found: Found) -> bool:
         """Talks to be revived, derailed or supported: an aim, not a meeting."""
@@ -356,6 +375,22 @@ def _clause_beside(head: Token) -> Token | None:
     if head.dep == "pobj" and head.head.lower in ("at", "during", "in") and grammar.is_verb(head.head.head):
         return head.head.head
     return None
+
+
+def _clause_after(head: Token) -> Token | None:
+    """The past verb that something happened after: "said after talks", "promised after envoys met"."""
+    if head.dep == "pobj" and head.head.lower in ("after", "following") and grammar.is_verb(head.head.head):
+        verb = head.head.head
+    elif head.dep == "advcl" and any(c.dep == "mark" and c.lower == "after" for c in head.children):
+        verb = head.head
+    else:
+        return None
+    return verb if grammar.tense(verb) == "past" else None
+
+
+def known(time: Time) -> Time | None:
+    """The time, or None where it says nothing."""
+    return time if time != UNKNOWN_TIME else None
 
 
 def _is_call(verb: Token) -> bool:

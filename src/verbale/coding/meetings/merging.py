@@ -35,6 +35,7 @@ def merged(found: Iterable[Found], dyad: Sequence[Seat] = ()) -> list[Found]:
             _inherit(mention, meetings, dyad)
             if not mention.seats:
                 mention.seats = list(mention.spare)
+            _share_setting(mention, meetings)
             if mention.seats or mention.place is not None or mention.dated:
                 meetings.append(mention)
     return meetings
@@ -151,6 +152,8 @@ def _people_agree(one: Found, other: Found) -> bool | None:
     ones, others = _there(one.seats), _there(other.seats)
     if not ones or not others:
         return None
+    if one.inherited or other.inherited:
+        return True if _countries(ones) & _countries(others) else None  # people merely supposed speak against nothing
     people, persons = _persons(ones), _persons(others)
     if people and persons and not people & persons and _countries(ones) & _countries(others):
         shared = {c for i, c in people} & {c for i, c in persons}
@@ -168,6 +171,11 @@ def _people_agree(one: Found, other: Found) -> bool | None:
 
 def _there(seats: Iterable[Seat]) -> list[Seat]:
     return [s for s in seats if s.attendance is not Attendance.DECLINED and s.attendance is not Attendance.ABSENT]
+
+
+def _parted(meeting: Found) -> list[Seat]:
+    """Those who belong to the meeting, also whoever called it off."""
+    return list(meeting.seats) if meeting.status in _OFF else _there(meeting.seats)
 
 
 def _persons(seats: Iterable[Seat]) -> set[tuple[str, str | None]]:
@@ -230,6 +238,8 @@ def _stands_alone(mention: Found) -> bool:
         return bool(mention.seats)
     if mention.seats:
         return mention.dated or mention.place is not None or mention.status is not S.HELD
+    if mention.status is S.PROPOSED and mention.kind != "phone" and mention.place is not None:
+        return True
     if mention.status is S.PROPOSED or mention.kind == "phone":
         return mention.dated and (mention.definite or mention.place is not None)
     dated_ahead = mention.dated and mention.status in (S.PLANNED, S.EXPECTED, S.CONFIRMED)
@@ -244,7 +254,8 @@ def _inherit(mention: Found, meetings: list[Found], dyad: Sequence[Seat]) -> Non
     parties = list(_parties(before, mention)) if before is not None else []
     if mention.level is not Level.UNKNOWN and any(s.actor.kind is ActorKind.PERSON for s in parties):
         parties = list(dyad)  # "border commissions" are not the presidents who met before
-    if not parties and (mention.vague or mention.counted or mention.order or mention.dated):
+    alone = not mention.seats and mention.dated  # "Kyiv's envoy holds talks on Monday" may be talks with anybody
+    if not parties and (mention.vague or mention.counted or mention.order or alone):
         parties = list(dyad)
     if not parties:
         return
@@ -256,12 +267,39 @@ def _inherit(mention: Found, meetings: list[Found], dyad: Sequence[Seat]) -> Non
         for s in parties
         if not _countries([s]) & known
     ]
-    mention.inherited = True
+    mention.inherited = mention.borrowed = True
+    if before is not None and mention.definite and not mention.order:
+        _tell_back(mention, before)
+
+
+def _tell_back(mention: Found, before: Found) -> None:
+    """Let a summit called off have the day and town that are told only when it is spoken of again."""
+    if before.status in _OFF and mention.status in _AHEAD and not before.dated and before.place is None:
+        before.time, before.place = mention.time, mention.place
+
+
+def _share_setting(mention: Found, meetings: Sequence[Found]) -> None:
+    """The day and town of the talks just told, for a meeting of people from their midst ("on leaving, both spoke")."""
+    if mention.dated or mention.status not in _DONE or mention.kind != "meeting" or mention.order:
+        return
+    for talks in reversed(meetings):
+        near = any(0 <= mention.head.sentence - m.head.sentence <= 1 for m in (talks, *talks.also))
+        same = talks.status in _DONE and talks.kind == "meeting"
+        within = _countries(mention.seats) <= _countries(talks.seats)
+        if (
+            near
+            and same
+            and within
+            and len(mention.seats) > 1
+            and _places_agree(mention.place, talks.place) is not False
+        ):
+            mention.time, mention.place = talks.time, mention.place or talks.place
+            return
 
 
 def _forerunner(mention: Found, meetings: Sequence[Found]) -> Found | None:
     """The meeting whose parties a mention without people means: talks go on from talks, a call from a call."""
-    able = [m for m in meetings if len(_there(m.seats)) > 1 and not (m.inherited and mention.vague is False)]
+    able = [m for m in meetings if len(_parted(m)) > 1 and not (m.inherited and mention.vague is False)]
     talks = [m for m in able if not m.mention.is_verb and m.head.lemma != "visit" and m.kind == "meeting"]
     if not mention.mention.is_verb and talks:
         return talks[-1]
@@ -271,6 +309,6 @@ def _forerunner(mention: Found, meetings: Sequence[Found]) -> Found | None:
 def _parties(meeting: Found, mention: Found) -> Iterable[Seat]:
     """Those who sat as parties; hosts and mediators only where the mention speaks of all."""
     everybody = mention.vague and any(t.lower in ("all", "three", "four", "five") for t in mention.head.subtree())
-    for seat in _there(meeting.seats):
+    for seat in _parted(meeting):
         if everybody or seat.role in (Role.PARTY, Role.VISITOR) or (seat.role is Role.HOST and len(meeting.seats) == 2):
             yield replace(seat, role=seat.role if seat.role is Role.MEDIATOR else Role.PARTY)

@@ -28,6 +28,8 @@ JOURNEYS = frozenset({"visit", "trip", "journey", "tour", "stopover"})
 _SIDES = (ActorKind.GOVERNMENT, ActorKind.STATE, ActorKind.PERSON, ActorKind.PEOPLE, ActorKind.ORGANISATION)
 _OPEN = (None, Attendance.UNKNOWN)
 _AWAY = (Attendance.DECLINED, Attendance.ABSENT)
+_DELEGATES = frozenset({"negotiators", "delegates", "representatives", "delegations", "teams"})
+_TAKES = frozenset({"accept"})  # whoever accepts a meeting comes to it, also where no partner is named
 _AT = frozenset({"after", "at", "during", "in", "following", "before", "ahead", "for", "from", "on"})
 PRESENT_AT = {
     S.HELD: Attendance.PRESENT,
@@ -67,6 +69,12 @@ def is_political(actor: ActorRef) -> bool:
     return bool(actor.office or actor.country) or actor.kind is ActorKind.PERSON
 
 
+def is_nation(actor: ActorRef) -> bool:
+    """Whether the actor is a nation's people by their bare name, who at a table act for it ("met the Israelis")."""
+    said = actor.mention.quote if actor.mention is not None else ""
+    return actor.kind is ActorKind.PEOPLE and actor.country is not None and said.istitle() and " " not in said
+
+
 def is_spokesperson(actor: ActorRef) -> bool:
     """Whether the actor only speaks for another."""
     said = f"{actor.office or ''} {actor.name}".lower()
@@ -89,7 +97,7 @@ class Seating:
         self._document, self._who, self._places, self._reality = document, who, places, reality
         self._acts, self._states, self._speech = acts, states, speech
         self._counterparts, self._sitters, self._delegates = lists["counterparts"], lists["sitters"], lists["delegates"]
-        self._plain, self._mediators = lists["sides"], lists["mediators"]
+        self._plain, self._mediators, self._takers = lists["sides"], lists["mediators"], lists["takers"]
 
     def of(self, mention: Mentioned) -> list[Seat]:
         """The seats of a mention, each actor once, in reading order of the frames."""
@@ -99,7 +107,8 @@ class Seating:
         seats += self._of_governor(mention)
         for noun in (*mention.nouns, *(n for m in mention.inner for n in m.nouns)):
             seats += self._of_noun(noun, mention)
-        seats = persons_first(_once(s for s in seats if is_political(s.actor)))
+        able = [s for s in seats if is_political(s.actor)]
+        seats = persons_first(_once(s for s in seats if s in able or (able and is_nation(s.actor))))
         seats += self._bystander(mention, seats)
         if all(s.echo for s in seats):
             return []
@@ -180,7 +189,7 @@ class Seating:
 
     def names(self, token: Token) -> bool:
         """Whether the phrase names a political actor."""
-        return any(map(is_political, self._who.named_by(token)))
+        return any(is_political(a) or is_nation(a) for a in self._who.named_by(token))
 
     def is_person(self, token: Token) -> bool:
         """Whether the phrase names political people."""
@@ -195,15 +204,24 @@ class Seating:
         act = self._acts.get(verb.i)
         if mention.declined or self._reality.family(verb, "object_of") in (r.CANCELLATION, r.POSTPONEMENT):
             yield from self._named(grammar.subjects(verb), Role.PARTY, Attendance.DECLINED)
-        elif verb.lemma in self._sitters and grammar.voice(verb) == "active":
+        elif self._sits(verb, mention.head):
             yield from self._named(grammar.subjects(verb), Role.PARTY)
         elif act is not None and act.card.stance == "offers" and verb.lemma == "invite":
             yield from self._named(act.role("ACTOR"), Role.HOST)
             yield from self._named(act.role("RECIPIENT"), Role.PARTY, Attendance.INVITED)
 
+    def _sits(self, verb: Token, noun: Token) -> bool:
+        """Whether the verb's subject is a party to the meeting it takes ("sought talks with", "accepted a summit")."""
+        if verb.lemma in self._sitters:
+            return grammar.voice(verb) == "active"
+        wants = bool(grammar.preposition_objects(noun, "with")) or verb.lemma in _TAKES
+        return wants and verb.lemma in self._takers
+
     def _person_object(self, act: Act, mention: Mentioned) -> tuple[Token, ...]:
         known = {t.i for t in mention.nouns} | {t.i for m in mention.inner for t in m.nouns}
-        return tuple(t for t in act.role("OBJECT") if t.i not in known and not grammar.is_verb(t))
+        objects = [t for t in act.role("OBJECT") if t.i not in known and not grammar.is_verb(t)]
+        owners = [owner for t in objects if t.lemma == "hand" and (owner := t.child("poss")) is not None]
+        return tuple(owners or objects)
 
     def _attendance(self, act: Act) -> Attendance | None:
         """What the frame's verb says of its actor alone."""
@@ -244,6 +262,9 @@ class Seating:
         for child in noun.children:
             if child.dep == "acl" and child.lemma in ("involve", "include", "unite"):
                 yield from self._named(grammar.coordinated(o) if (o := child.child("dobj")) else (), Role.PARTY)
+            elif child.dep == "relcl" and _is_there(child):
+                people = grammar.subjects(child)
+                yield from self._named(people if len(people) > 1 else (), Role.PARTY)
         journey = own if noun.lemma in JOURNEYS else Role.PARTY
         yield from self._named(grammar.preposition_objects(noun, *_TOGETHER), journey)
         yield from self._named(grammar.preposition_objects(noun, "by"), own)
@@ -272,7 +293,7 @@ class Seating:
     def _bystander(self, mention: Mentioned, seats: list[Seat]) -> list[Seat]:
         """The subject of the clause that a meeting stands beside ("after talks with Oman, the minister said")."""
         head = mention.head
-        if grammar.is_verb(head) or head.dep != "pobj" or len(seats) > 1:
+        if grammar.is_verb(head) or head.dep != "pobj" or sum(s.role is not Role.MEDIATOR for s in seats) > 1:
             return []
         prep = head.head
         if prep.lower not in _AT:
@@ -282,6 +303,8 @@ class Seating:
             return []
         known = {s.actor.id for s in seats}
         subject = [t for t in grammar.subjects(verb) if t.i < head.i or t.head is verb]
+        if prep.lower in ("at", "during", "in") and grammar.is_verb(prep.head):
+            subject += [t for t in grammar.objects(verb) if t.i < prep.i]  # "warned him during a call"
         found = [s for s in self._named(subject, Role.PARTY) if s.actor.id not in known]
         found = [s for s in found if is_political(s.actor) and not is_spokesperson(s.actor)]
         if mention.head.lemma in JOURNEYS:
@@ -292,10 +315,12 @@ class Seating:
 
     def _named(self, heads: Iterable[Token], role: Role, attendance: Attendance | None = None) -> Iterator[Seat]:
         for head in heads:
-            level = Level(self._who.level(head))
+            level = Level.DELEGATION if head.lower in _DELEGATES else Level(self._who.level(head))
             beside = head.child("appos")
             named = self._who.named_by(beside) if beside is not None else ()
             found = named if len(named) > 1 else self._who.named_by(head) or self._speaker(head)
+            if len(named) > 1 and beside is not None and beside.tag == "NNS" and self._who.at(head) is not None:
+                found = (*self._who.named_by(head), *named)  # "Hamas, Qatari and Egyptian teams": a list
             echo = not found and head.lemma in self._counterparts
             for actor in self._who.sides_of(head) if echo else found:  # "his Kyrgyz colleague"
                 for one in actor.members or (actor,):
@@ -307,6 +332,14 @@ def _actors(act: Act) -> tuple[Token, ...]:
     if act.head.pos == "ADJ" and act.head.dep == "acomp" and grammar.is_verb(act.head.head):
         return tuple(grammar.subjects(act.head.head))
     return act.role("ACTOR") if act.entry != "expected in PLACE" else tuple(grammar.objects(act.head))
+
+
+def _is_there(clause: Token) -> bool:
+    """Whether a relative clause tells what people did at the meeting ("in which both agreed", "where they spoke")."""
+    if any(c.lower in ("where", "when") for c in clause.children):
+        return True
+    objects = grammar.preposition_objects(clause, "in", "at", "during")
+    return any(t.lower == "which" for t in objects)
 
 
 def _role(act: Act) -> Role:
@@ -366,10 +399,19 @@ def at_home(seats: Iterable[Seat], place: Place | None, *, visit: bool) -> list[
 
 def third_parties(who: Who, acts: Iterable[Act], brokers: frozenset[str], mediators: frozenset[str]) -> frozenset[str]:
     """The countries and bodies that the article calls mediators or lets mediate, host or guarantee."""
+    sides = {code for code, _ in _weights(who).most_common(2)}
     brokering = [a for act in acts if act.head.lemma in brokers for t in act.role("ACTOR") for a in who.named_by(t)]
     called = [a for a in who.actors if any(w in a.name.lower() for w in mediators)]
-    named = {_side(a.id, a.country) for a in brokering} | {_side(a.id, a.country) for a in called}
-    return frozenset(named)
+    named = {_side(a.id, a.country) for a in brokering} - sides  # a side that hosts is still a side
+    return frozenset(named | {_side(a.id, a.country) for a in called})
+
+
+def _weights(who: Who) -> Counter[str]:
+    """How often each state or group of an article is named."""
+    counts: Counter[str] = Counter()
+    for actor in who.actors:
+        counts[_side(actor.id, actor.country)] += len(actor.mentions)
+    return counts
 
 
 def _side(id_: str, country: str | None) -> str:
@@ -381,7 +423,7 @@ def with_mediators(seats: list[Seat], third: frozenset[str]) -> list[Seat]:
     """The seats with those who mediate elsewhere in the article told apart from the parties, if a party is left."""
     acting = [s for s in seats if (s.actor.country if s.actor.country != "IGO" else s.actor.id) in third]
     rest = [s for s in seats if s not in acting]
-    if not rest or len(seats) < 3 or any(s.role is Role.VISITOR for s in seats):
+    if not rest or sum(s.attendance not in _AWAY for s in seats) < 3 or any(s.role is Role.VISITOR for s in seats):
         return seats
     return [replace(s, role=Role.MEDIATOR) if s in acting and s.role is Role.PARTY else s for s in seats]
 

@@ -70,13 +70,15 @@ def status_of(
     if _ends_it(mention) and flags.keys() & {r.PROPOSAL, r.HYPOTHETICAL, r.FUTURE, r.EXPECTED}:
         return None  # to end talks is not to hold them
     told = _told_by_clause(head, reality, lists["occurrences"], time, published)
-    if told is not None:
+    if told is not None and not flags.keys() & set(_OFF):
         return told
     prep = _temporal_preposition(head)
     if prep is not None and not any(f.head in prep.ancestors() for f in mention.frames):
         return _beside(prep, head, _own_flags(head, flags), flags, time, published)
     stance = _stance_above(head, acts)
     if stance in _REFUSED or (stance == "open_to" and grammar.is_verb(head) and time.start is None):
+        return None
+    if _is_refusal(flags, head, time):
         return None
     _add_predicate(flags, head, reality)
     found = _from_flags(flags, head, time, published)
@@ -244,6 +246,15 @@ def _negated(flags: Mapping[str, Token], head: Token, time: Time, published: dat
     dated = time.start is not None and published is not None and time.start >= published
     named = not grammar.is_verb(head) and any(c.dep == "det" and c.lower == "the" for c in head.children)
     return S.CANCELLED if dated or (ahead and named) else S.DID_NOT_HAPPEN
+
+
+def _is_refusal(flags: Mapping[str, Token], head: Token, time: Time) -> bool:
+    """ "Said it would not enter talks": nothing was planned; the speaker will not talk, which is a position."""
+    unplanned = not {r.EXPECTED, r.HEARSAY, r.CONFIRMATION, r.CANCELLATION, r.POSTPONEMENT} & flags.keys()
+    if not {r.NEGATION, r.ATTRIBUTION} <= flags.keys() or time.start is not None or not unplanned:
+        return False
+    definite = not grammar.is_verb(head) and any(c.dep == "det" and c.lower == "the" for c in head.children)
+    return not definite and (r.FUTURE in flags or _tense(head) == "future")
 
 
 def _tense(head: Token) -> str | None:
