@@ -164,3 +164,86 @@ def test_meetings_trigger_slices_back() -> None:
     text = "The presidents of Peru and Chile held a second round of talks in Quito on Monday."
     meeting = only(text)
     assert text[meeting.trigger.start : meeting.trigger.end] == meeting.trigger.quote == "round of talks"
+
+
+def test_meetings_take_who_sits_face_to_face_under_one_roof_or_shakes_hands() -> None:
+    for text in (
+        "Negotiators from Peru and Chile met face to face in Quito.",
+        "The presidents of Peru and Chile came face to face in Quito on Monday.",
+        "The Peruvian president shook the Chilean president's hand in Quito on Monday.",
+        "The presidents of Peru and Chile sat at the same table in Quito on Monday.",
+    ):
+        assert {p.actor.country for p in only(text).participants} == {"PER", "CHL"}, text
+
+
+def test_meetings_know_who_spoke_during_a_call() -> None:
+    meeting = only("The Peruvian president warned the Chilean president of delays during a video call on Monday.")
+    assert meeting.form is MeetingForm.VIDEO
+    assert {p.actor.country for p in meeting.participants} == {"PER", "CHL"}
+
+
+def test_meetings_find_their_people_in_the_relative_clause() -> None:
+    meeting = only("Monday's telephone conversation, in which the presidents of Peru and Chile made peace, was short.")
+    assert meeting.form is MeetingForm.PHONE
+    assert {p.actor.country for p in meeting.participants} == {"PER", "CHL"}
+
+
+def test_meetings_seat_whoever_seeks_or_leaves_them() -> None:
+    sought = only("Peru has sought talks with Chile in Quito in June.")
+    assert {p.actor.country for p in sought.participants} == {"PER", "CHL"}
+    left = only("Peru's president has pulled out of a meeting with the Chilean president due on Friday in Quito.")
+    assert left.status is S.CANCELLED
+    assert {p.actor.country: p.attendance for p in left.participants}["PER"] is Attendance.DECLINED
+
+
+def test_meetings_look_forward_to_nothing_held() -> None:
+    assert [m.status for m in meetings("Peru and Chile look forward to meeting in Quito in June.")] == [S.PROPOSED]
+
+
+def test_meetings_are_not_made_of_a_refusal_to_talk() -> None:
+    assert meetings("Peru said it would not enter talks with Chile.") == ()
+
+
+def test_meetings_take_the_day_of_the_news_that_follows_them() -> None:
+    meeting = only("Peru promised on Monday to reopen the border after Peruvian and Chilean envoys met in Quito.")
+    assert str(meeting.time.start) == "2024-05-13"
+
+
+def test_meetings_of_some_who_sat_there_share_day_and_town() -> None:
+    found = meetings(
+        "Delegations from Peru and Chile held talks in Quito on Monday. "
+        "On leaving, the Peruvian foreign minister and the Chilean foreign minister exchanged a few words."
+    )
+    assert {m.place.name for m in found if m.place} == {"Quito"}
+    assert {str(m.time.start) for m in found} == {"2024-05-13"}
+
+
+def test_meetings_are_not_held_where_their_topic_lies() -> None:
+    meeting = only("Two days of talks between Peru and Chile on a Gaza ceasefire closed in Quito on Monday.")
+    assert meeting.place is not None
+    assert meeting.place.name == "Quito"
+
+
+def test_meetings_name_no_partner_that_nobody_named() -> None:
+    text = (
+        "Peru and Chile share a border. Peru and Chile disagree about it, and Chile and Peru have soldiers there. "
+        "The Peruvian president will hold talks in Quito on Friday."
+    )
+    assert "CHL" not in {p.actor.country for p in only(text).participants}
+
+
+def test_meetings_merge_the_journey_with_the_host_named_later() -> None:
+    meeting = only(
+        "The Peruvian president will hold talks in Ecuador on Friday. Announcing his trip, he said he would see "
+        "Ecuador's president about the border."
+    )
+    assert seats(meeting) == {"PER": Role.VISITOR, "ECU": Role.HOST}
+
+
+def test_whoever_will_not_take_part_rejects_the_meeting_in_the_words_of_the_one_who_says_so() -> None:
+    text = "Bolivia said that no Bolivian delegates would take part in the talks between Peru and Chile in Lima."
+    events = pipeline.layers(document(text, published="2024-05-15"), codebook.load())["events"]
+    refusal = next(e for e in events if e.event_type == "REJECT")
+    assert [a.country for a in refusal.actors] == ["BOL"]
+    assert refusal.auxiliary == ()
+    assert refusal.attribution[0].actor.country == "BOL"

@@ -8,12 +8,14 @@ planned or hypothetical keeps its category and carries `auxiliary`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from verbale.codebook import Codebook, plover
 from verbale.coding import grammar
 from verbale.coding.acts import Act
 from verbale.coding.evidence import evidence, finding_id, with_historical
+from verbale.coding.reality import CONDITION, NEGATION, Reality
 from verbale.coding.speech import Speech
 from verbale.coding.when import Times
 from verbale.coding.where import Places
@@ -58,6 +60,8 @@ def events_in(
     found = [*map(coder.of_meeting, meetings), *(e for v in violence for e in coder.of_violence(v))]
     taken = [(f.trigger.start, f.trigger.end) for f in (*meetings, *violence)]
     for act in acts:
+        if act.card.name == "attend_meeting" and _declines(act, meetings):
+            found += coder.of_refusal(act)
         if not act.card.event or act.card.finding == "meeting":  # what is no meeting is no consultation either
             continue
         if act.card.finding in _RESTATED_BY_FINDING and _inside(act.head, taken):
@@ -78,6 +82,15 @@ def _subordinate(token: Token, head: Token) -> bool:
         if above.dep in ("relcl", "advcl", "parataxis", "conj") and grammar.is_verb(above):
             return True
     return True
+
+
+def _declines(act: Act, meetings: Iterable[Meeting]) -> bool:
+    """Whether the act is one of not coming, on purpose: its actor declined a meeting ("will not take part")."""
+    if NEGATION not in act.reality:
+        return False
+    said = {t.start for head in act.role("ACTOR") for t in head.subtree()}
+    away = [p.actor.mention for m in meetings for p in m.participants if p.attendance is Attendance.DECLINED]
+    return any(mention is not None and mention.start in said for mention in away)
 
 
 def _inside(token: Token, spans: Iterable[tuple[int, int]]) -> bool:
@@ -133,6 +146,14 @@ class _Coder:
             finding=restated.get(trigger.start),
             **self._scale(EventType(act.card.event), act.card.mode),
         )
+
+    def of_refusal(self, act: Act) -> Iterator[Event]:
+        """Whoever will not take part rejects the meeting, which is itself no CONSULT of theirs."""
+        flags = {k: t for k, t in act.reality.flags.items() if k == CONDITION}
+        declined = replace(act, card=self.codebook.acts["decline_meeting"], reality=Reality(flags))
+        event = self.of_act(declined, {})
+        if event is not None:
+            yield replace(event, rule=act.rule)
 
     def named(self, heads: Sequence[Token]) -> tuple[ActorRef, ...]:
         """The actors that the heads stand for, each once, members of groups one by one."""

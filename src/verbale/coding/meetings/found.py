@@ -385,6 +385,8 @@ def _clause_after(head: Token) -> Token | None:
         verb = head.head
     else:
         return None
+    while verb.dep == "xcomp" and grammar.is_verb(verb.head):  # "promised to reopen the border after envoys met"
+        verb = verb.head
     return verb if grammar.tense(verb) == "past" else None
 
 

@@ -264,7 +264,8 @@ class Seating:
                 yield from self._named(grammar.coordinated(o) if (o := child.child("dobj")) else (), Role.PARTY)
             elif child.dep == "relcl" and _is_there(child):
                 people = grammar.subjects(child)
-                yield from self._named(people if len(people) > 1 else (), Role.PARTY)
+                several = len(people) > 1 or any(t.tag in ("NNS", "NNPS") for t in people)
+                yield from self._named(people if several else (), Role.PARTY)
         journey = own if noun.lemma in JOURNEYS else Role.PARTY
         yield from self._named(grammar.preposition_objects(noun, *_TOGETHER), journey)
         yield from self._named(grammar.preposition_objects(noun, "by"), own)
