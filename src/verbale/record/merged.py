@@ -14,10 +14,10 @@ class Merged:
 
     `value` is the merged finding in the contract's terms, with `status_history` [{status, from, reported_at,
     recorded_at, finding, document}], `conflicts` [{field, values: [{value, findings}]}], `words` [{document, finding,
-    start, end, quote}] and what the kind adds. `sources` are publishers, `independent_sources` stories (reprints of
-    one text are one story). Days are ISO dates, `start` and `end` inclusive, None where nothing supports them.
-    `actors` are actor ids, `countries` their countries, `sides` who they stand for (`link.sides`), `about` the sides
-    that the sentences name beside them.
+    start, end, quote, publisher, published, title, url}] and what the kind adds. `sources` are publishers,
+    `independent_sources` stories (reprints of one text are one story). Days are ISO dates, `start` and `end`
+    inclusive, None where nothing supports them. `actors` are actor ids, `countries` their countries, `sides` who they
+    stand for (`link.sides`), `about` the sides that the sentences name beside them.
     """
 
     id: str

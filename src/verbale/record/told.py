@@ -21,8 +21,9 @@ class Told:
     """One finding as one document tells it.
 
     `published` is the document's ISO date or date-time; `story` the id that reprints share; `recorded_at` the UTC
-    time when the record learned of it. `about` are the sides (`link.sides`) that the finding's sentence names beside
-    its own actors: they tell one ceasefire from another. The same text from two publishers gives two Told with one id.
+    time when the record learned of it. `about` are the sides (`link.sides`) that the finding's sentence names, or the
+    most named ones of the document where the sentence names fewer than two: they tell one ceasefire from another. The
+    same text from two publishers gives two Told with one id.
     """
 
     id: str

@@ -80,12 +80,13 @@ def _present(value: dict[str, Any]) -> Iterable[Mapping[str, Any]]:
 
 
 def _words(tolds: Sequence[Told]) -> list[dict[str, Any]]:
-    """The first sentence of every finding, by document."""
+    """The first sentence of every finding, by document, and where it was printed."""
     rows: dict[tuple[str, int, int], dict[str, Any]] = {}
     for told in tolds:
         for mention in told.finding["evidence"][:1]:
             key = (told.document, mention["start"], mention["end"])
-            rows.setdefault(key, {"document": told.document, "finding": told.id, **mention})
+            source = {"publisher": told.publisher, "published": told.day, "title": told.title, "url": told.url}
+            rows.setdefault(key, {"document": told.document, "finding": told.id, **mention, **source})
     return list(rows.values())
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import bisect
 import functools
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,7 @@ _ARMED = frozenset({"REB", "UAF", "PRM", "PRE"})
 _OWN = _ARMED | {"PTY", "OPP"}  # parties sit at peace tables for themselves
 _STATE = frozenset({"government", "state"})
 _NOWHERE = frozenset({None, "IGO", "NGO"})
+FRAME = 3
 Actor = Mapping[str, Any]
 
 
@@ -94,11 +96,17 @@ class Named:
     at: Sequence[tuple[int, str]]
 
     def within(self, spans: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
-        """The distinct sides named inside the spans (mentions with `start` and `end`), in alphabetical order."""
+        """The distinct sides named inside the spans (mentions with `start` and `end`), in alphabetical order.
+
+        Where the spans name fewer than two, the `FRAME` sides that the document names most are added.
+        """
         found: set[str] = set()
         for span in spans:
             low, high = (bisect.bisect_left(self.at, (int(span[k]), "")) for k in ("start", "end"))
             found |= {name for _, name in self.at[low:high]}
+        if len(found) < 2:
+            counts = Counter(name for _, name in self.at)
+            found |= set(sorted(counts, key=lambda name: (-counts[name], name))[:FRAME])
         return tuple(sorted(found))
 
 
