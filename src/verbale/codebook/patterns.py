@@ -8,6 +8,8 @@ A pattern is a head word and what must or may stand around it::
     accuse RECIPIENT of OBJECT           roles in capitals
     impose {sanction|embargo} on RECIPIENT     the object must be one of these nouns
     {talk|negotiation} collapse          the subject must be one of these nouns
+    {drone|missile} strike on RECIPIENT        of a noun: a modifier before it must be one of these words
+    SUBJECT=ACTOR{tank|troop} enter      the subject must be one of these nouns and does it
     refuse TO                            an infinitive must follow; it is the OBJECT
     agree TO{meet|talk}                  an infinitive of one of these verbs
     warn THAT                            a that-clause must follow

@@ -107,7 +107,11 @@ def _match(token: Token, entry: _Entry, reality: Realities) -> Act | None:
     for slot in entry.pattern.slots:
         if not _fill(token, entry.part, slot, roles, words):
             return None
-    if not _fill_subject(token, entry.pattern.subject, roles):
+    if entry.part == "nouns" and entry.pattern.subject is not None and entry.pattern.subject.words:
+        if not _fill_modifier(token, entry.pattern.subject, words):
+            return None
+        roles.setdefault("ACTOR", tuple(grammar.subjects(token)))
+    elif not _fill_subject(token, entry.pattern.subject, roles):
         return None
     _fill_default_object(token, entry, roles)
     found = reality.of(token)
@@ -125,11 +129,26 @@ def _is_part(token: Token, part: str) -> bool:
     return (token.pos in ("ADJ", "VERB", "ADV", "NOUN") and not grammar.is_verb(token)) or token.tag == "VBN"
 
 
+def _fill_modifier(noun: Token, slot: Slot, words: list[Token]) -> bool:
+    """Before a noun the words in braces are a modifier: "{drone|missile} strike", also "air and missile strikes"."""
+    for child in noun.children:
+        if child.dep in ("compound", "amod", "nmod", "nummod", "npadvmod") and child.i < noun.i:
+            found = next((c for c in (child, *child.children) if c.lemma in slot.words or c.lower in slot.words), None)
+            if found is not None:
+                words.append(found)
+                return True
+    return False
+
+
 def _fill_subject(token: Token, slot: Slot | None, roles: dict[str, tuple[Token, ...]]) -> bool:
     heads = tuple(grammar.subjects(token))
     if slot is None:
         roles.setdefault("ACTOR", heads)
         return True
+    if slot.role == "ACTOR":  # who does it must be one of these ("tanks entered")
+        heads = tuple(h for h in heads if h.lemma in slot.words)
+        roles["ACTOR"] = heads
+        return bool(heads)
     if slot.words:  # an inanimate subject ("the talks collapsed"), also of a passive-looking clause
         heads = tuple(h for h in (*heads, *grammar.objects(token)) if h.lemma in slot.words)
         if not heads:
@@ -150,6 +169,8 @@ def _fill(token: Token, part: str, slot: Slot, roles: dict[str, tuple[Token, ...
     if marker is None:
         return False
     heads = grammar.loose_preposition_objects(token, *slot.prep)
+    if _is_particle(marker, heads) and (slot.role or slot.words):  # "shut down the paper", "the aid was cut off"
+        heads = _direct(token, part)
     if not slot.role and not slot.words:  # a particle, or a preposition whose noun is the object
         words.append(marker)
         if heads:
@@ -159,6 +180,11 @@ def _fill(token: Token, part: str, slot: Slot, roles: dict[str, tuple[Token, ...
     if slot.role in ("RECIPIENT", "PARTNER", "PLACE"):
         heads = [h for h in heads if h.ent not in _NO_ACTOR]
     return _put([h for h in heads if not slot.words or _is_one_of(h, slot.words)], slot, roles, words)
+
+
+def _is_particle(marker: Token, heads: list[Token]) -> bool:
+    """Whether the marker has no noun of its own, so that the verb's object is what the pattern speaks of."""
+    return marker.child("pobj") is None and (not heads or any(c.lower == "by" for c in marker.children))
 
 
 def _put(heads: list[Token], slot: Slot, roles: dict[str, tuple[Token, ...]], words: list[Token]) -> bool:
@@ -181,8 +207,8 @@ def _direct(token: Token, part: str) -> list[Token]:
     if part != "verbs":
         return grammar.preposition_objects(token, "of")
     heads = grammar.objects(token)
-    indirect = grammar.indirect_object(token)
-    return heads or ([indirect] if indirect is not None else [])
+    person = grammar.raised_object(token) or grammar.indirect_object(token)
+    return heads or (grammar.coordinated(person) if person is not None else [])
 
 
 def _marker(token: Token, slot: Slot) -> Token | None:
@@ -193,7 +219,8 @@ def _marker(token: Token, slot: Slot) -> Token | None:
     for child in token.children:
         if child.dep in ("dobj", "nsubjpass", "prep", "attr", "prt", "advmod") and child.i > token.i:
             inner = child.child("pobj") if child.dep == "prep" else child
-            for prep in inner.children if inner is not None else ():
+            below: list[Token] = [*(inner.children if inner is not None else ()), *child.all("prep")]
+            for prep in below:
                 if prep.dep in _PREPOSITIONAL and prep.lower in slot.prep:
                     return prep
     return None

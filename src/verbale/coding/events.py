@@ -14,19 +14,18 @@ from typing import Any
 from verbale.codebook import Codebook, plover
 from verbale.coding import grammar
 from verbale.coding.acts import Act
+from verbale.coding.belonging import Belonging
 from verbale.coding.evidence import evidence, finding_id, with_historical
 from verbale.coding.reality import CONDITION, NEGATION, Reality
+from verbale.coding.recipients import Recipients
 from verbale.coding.speech import Speech
 from verbale.coding.when import Times
 from verbale.coding.where import Places
 from verbale.coding.who import Who
 from verbale.document import Document, Token
 from verbale.findings import ActorRef, Claim, Count, Event, Finding, Magnitude, Meeting, Position, Violence
-from verbale.terms import Attendance, Auxiliary, EventType, MeetingForm, MeetingStatus, Role, Stance
+from verbale.terms import ActorKind, Attendance, Auxiliary, EventType, MeetingForm, MeetingStatus, Role, Stance
 
-_TOWARD = ("with", "to", "against", "at", "from", "on", "upon", "toward", "towards", "for", "between", "of", "over")
-# Categories whose act needs nobody at the other end.
-_WITHOUT_RECIPIENT = frozenset({"PROTEST", "CONSULT", "MOBILIZE"})
 _OF_STANCE = {
     Stance.DEMANDS: (EventType.REQUEST, "100"),
     Stance.REJECTS: (EventType.REJECT, "120"),
@@ -37,6 +36,14 @@ _OF_STANCE = {
     Stance.COMMITS: (EventType.AGREE, "030"),
     Stance.SUPPORTS: (EventType.SUPPORT, "051"),
 }
+# Categories that are an event also where only who suffers or receives it is named ("three men were arrested").
+_SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "AID"})
+_BODIES = frozenset({ActorKind.GOVERNMENT, ActorKind.STATE, ActorKind.ARMED_GROUP, ActorKind.GROUP})
+_ARMED = frozenset({"GOV", "MIL", "COP", "SPY", "REB", "UAF", "PRM", "LEG", "JUD", "PTY", "OPP", "REF", "PRE"})
+# What these say of another act is told by them alone, unless it is a promise of harm.
+_TELLING = frozenset({"REQUEST", "REJECT", "AGREE", "THREATEN"})
+_JUDGING = frozenset({"ACCUSE", "SUPPORT"})  # "condemned the attack" tells both
+_HARM = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST", "THREATEN", "REJECT"})
 # The findings that make their own event: their acts must not make a second one.
 _RESTATED_BY_FINDING = frozenset({"meeting", "violence"})
 
@@ -59,9 +66,12 @@ def events_in(
     restated = {f.trigger.start: f.id for f in (*positions, *claims)}
     found = [*map(coder.of_meeting, meetings), *(e for v in violence for e in coder.of_violence(v))]
     taken = [(f.trigger.start, f.trigger.end) for f in (*meetings, *violence)]
+    inside = governed(acts)
     for act in acts:
         if act.card.name == "attend_meeting" and _declines(act, meetings):
             found += coder.of_refusal(act)
+        if act.head.i in inside:
+            continue
         if not act.card.event or act.card.finding == "meeting":  # what is no meeting is no consultation either
             continue
         if act.card.finding in _RESTATED_BY_FINDING and _inside(act.head, taken):
@@ -74,14 +84,23 @@ def events_in(
     return tuple(_once(found))
 
 
-def _subordinate(token: Token, head: Token) -> bool:
-    """Whether a clause of its own stands between the token and the act."""
-    for above in (token, *token.ancestors()):
-        if above is head:
-            return False
-        if above.dep in ("relcl", "advcl", "parataxis", "conj") and grammar.is_verb(above):
-            return True
-    return True
+def governed(acts: Sequence[Act]) -> set[int]:
+    """The heads of acts that another act already tells: "urged Israel to withdraw" is one event, the request.
+
+    The other way round for a promise of harm: "plans to impose restrictions" is the announced sanction.
+    """
+    heads = {a.head.i: a for a in acts if a.card.event}
+    found = set()
+    for act in acts:
+        for word in (*act.role("OBJECT"), *act.words) if act.card.event else ():
+            below = heads.get(word.i)
+            if below is None or below is act:
+                continue
+            if act.card.event == "AGREE" and below.card.event in _HARM and grammar.is_verb(word):
+                found.add(act.head.i)
+            elif act.card.event in _TELLING or (not grammar.is_verb(word) and act.card.event not in _JUDGING):
+                found.add(below.head.i)
+    return found
 
 
 def _declines(act: Act, meetings: Iterable[Meeting]) -> bool:
@@ -119,22 +138,33 @@ class _Coder:
     ) -> None:
         self.document, self.codebook, self.who = document, codebook, who
         self.times, self.places, self.speech = times, places, speech
+        self.recipients = Recipients(who, self.named)
+        self.belonging = Belonging(document, who, places)
 
     def of_act(self, act: Act, restated: dict[int, str]) -> Event | None:
         """The event of an act; None when the text names no actor at all."""
-        actors = self.named(act.role("ACTOR"))
-        recipients = self.recipients(act, actors)
-        if not actors and not (recipients and act.card.event == "ASSAULT"):
+        place = self.places.of(act.head)
+        heads = act.role("ACTOR")
+        actors = self.belonging.settled(self.named(heads) or self.owners(heads), heads, place)
+        recipients = self.recipients.of(act, actors)
+        recipients = self.belonging.settled(recipients, (*act.role("RECIPIENT"), *act.role("OBJECT")), place)
+        if not actors and (heads or act.card.event not in _SUFFERED or not any(r.country for r in recipients)):
+            return None
+        if act.card.event != "PROTEST" and not any(map(_is_political, (*actors, *recipients))):
             return None
         trigger = self.document.span(*act.words)
         time = self.times.of(act.head)
         modes = tuple(dict.fromkeys((*act.reality.auxiliary(), *map(Auxiliary, act.card.auxiliary))))
+        event_type, cameo = EventType(act.card.event), act.card.cameo or None
+        if _turned(act):
+            event_type, cameo = _OF_STANCE[Stance(act.card.negated)]
+            modes = tuple(m for m in modes if m not in (Auxiliary.NEGATION, Auxiliary.FUTURE))
         return Event(
             id=finding_id("event", self.document, trigger, act.rule),
             evidence=evidence(self.document, act.head),
             trigger=trigger,
             time=time,
-            place=self.places.of(act.head),
+            place=place,
             attribution=self.speech.attribution(act.head),
             auxiliary=with_historical(self.document, time, modes),
             confidence=0.9 if actors and recipients else 0.7,
@@ -142,9 +172,9 @@ class _Coder:
             actors=actors,
             recipients=recipients,
             context=act.card.context,
-            cameo=act.card.cameo or None,
+            cameo=cameo,
             finding=restated.get(trigger.start),
-            **self._scale(EventType(act.card.event), act.card.mode),
+            **self._scale(event_type, act.card.mode if event_type == act.card.event else ()),
         )
 
     def of_refusal(self, act: Act) -> Iterator[Event]:
@@ -164,43 +194,17 @@ class _Coder:
                     found.setdefault(one.id, one)
         return tuple(found.values())
 
-    def recipients(self, act: Act, actors: Sequence[ActorRef]) -> tuple[ActorRef, ...]:
-        """To whom it is done: the pattern's recipient, else the actor that the object is, owns or is about."""
-        own = {a.id for a in actors}
-        stated = (*act.role("RECIPIENT"), *act.role("PARTNER"))
-        for heads in (stated, self._indirect(act), act.role("OBJECT"), self._about(act)):
-            found = tuple(a for a in self.named(heads) if a.id not in own)
-            if found:
-                return found
-        return self._elsewhere(act, own)
-
-    def _elsewhere(self, act: Act, own: set[str]) -> tuple[ActorRef, ...]:
-        """The first other actor that the act's own clause names after it ("expelled two diplomats of Chad")."""
-        if len(own) > 1 or act.card.event in _WITHOUT_RECIPIENT or not grammar.is_verb(act.head):
-            return ()
-        for token in act.head.subtree():
-            if token.i > act.head.i and not _subordinate(token, act.head):
-                found = tuple(a for a in self.who.named_by(token) if a.id not in own and a.country)
-                if found:
-                    return found[:1]
-        return ()
-
-    def _indirect(self, act: Act) -> tuple[Token, ...]:
-        person = grammar.indirect_object(act.head) if grammar.is_verb(act.head) else None
-        return (person,) if person is not None else ()
-
-    def _about(self, act: Act) -> tuple[Token, ...]:
-        """Whom the object concerns: its owner or adjective, its prepositional phrases, the subject of its clause."""
-        found: list[Token] = []
-        for head in act.role("OBJECT"):
-            if grammar.is_verb(head):
-                found += grammar.subjects(head) or grammar.objects(head)
-                found += grammar.objects(head)
-            else:
-                found += [c for c in head.children if c.dep in ("poss", "amod", "compound", "nmod")]
-                found += grammar.preposition_objects(head, *_TOWARD)
-        found += grammar.preposition_objects(act.head, *_TOWARD)
-        return tuple(found)
+    def owners(self, heads: Sequence[Token]) -> tuple[ActorRef, ...]:
+        """Whose the thing is that acts: "Spanish commandos", "a communiqué from Amman"; the speaker of "we"."""
+        found: dict[str, ActorRef] = {}
+        for head in heads:
+            speaker = self.speech.speaker_at(head.start) if head.lower in ("i", "we", "us", "my", "our") else None
+            if speaker is not None:
+                found.setdefault(speaker.id, speaker)
+            for side in self.who.sides_of(head):
+                found.setdefault(side.id, side)
+        senders = [n for h in heads for n in grammar.preposition_objects(h, "from", "of")]
+        return tuple(found.values()) or (self.named(senders) if senders else ())
 
     def of_position(self, position: Position) -> Event:
         """The event of a position that no act card made."""
@@ -278,6 +282,18 @@ class _Coder:
             "quad_code": plover.categories(folder)[event_type].quad_code,
             "intensity": plover.intensity(folder, event_type, modes),
         }
+
+
+def _is_political(actor: ActorRef) -> bool:
+    """Whether it is somebody of a country, a body or an armed side: a chef who seizes a pan makes no event."""
+    return actor.country is not None or actor.kind in _BODIES or bool(_ARMED & set(actor.sectors))
+
+
+def _turned(act: Act) -> bool:
+    """Whether a negated act amounts to another one: "will not accept" rejects."""
+    if NEGATION not in act.reality or act.card.polarity == "negative" or not act.card.negated:
+        return False
+    return Stance(act.card.negated) in _OF_STANCE
 
 
 def _low(count: Count | None) -> int | None:

@@ -190,10 +190,25 @@ def _passive_or_active_subject(verb: Token, depth: int) -> Token | None:
 
 def _agent(token: Token) -> Token | None:
     by = token.child("agent") or next((c for c in token.all("prep") if c.lower == "by"), None)
+    if by is None and token.child("nsubjpass") is not None:  # "was hit with sanctions by Canberra"
+        inner = [n for p in token.all("prep") if (n := p.child("pobj")) is not None]
+        by = next((p for n in inner for p in n.all("prep") if p.lower == "by"), None)
     if by is not None:
         return by.child("pobj")
     if token.dep == "conj" and is_verb(token.head) and voice(token.head) == "passive":
         return _agent(token.head)
+    return None
+
+
+def _by_phrase(noun: Token) -> Token | None:
+    """Whom "by" names behind an event noun, also where the parser hung it on the noun's object."""
+    for prep in noun.all("prep"):
+        if prep.lower == "by":
+            return prep.child("pobj")
+        inner = prep.child("pobj") if prep.lower in ("of", "on", "against") else None
+        by = next((c for c in inner.all("prep") if c.lower == "by"), None) if inner is not None else None
+        if by is not None:
+            return by.child("pobj")
     return None
 
 
@@ -202,9 +217,9 @@ def _noun_agent(token: Token, depth: int) -> Token | None:
     owner = token.child("poss")
     if owner is not None:
         return owner
-    by = next((c for c in token.all("prep") if c.lower in ("by",)), None)
-    if by is not None and by.child("pobj") is not None:
-        return by.child("pobj")
+    by = _by_phrase(token)
+    if by is not None:
+        return by
     noun = first_conjunct(token)
     if token.pos in ("ADJ", "VERB", "ADV") and noun.dep in ("acomp", "oprd", "attr", "xcomp", "ccomp", "advcl"):
         return _passive_or_active_subject(noun.head, depth + 1)  # "is ready to", "declared itself ready to"
@@ -273,6 +288,10 @@ def preposition_objects(token: Token, *words: str) -> list[Token]:
 def loose_preposition_objects(token: Token, *words: str) -> list[Token]:
     """As `preposition_objects`, also where the parser hung the phrase on the object or a later noun of the clause."""
     found = preposition_objects(token, *words)
+    nested = [inner for c in token.all("prep", "prt", "advmod") for inner in c.all("prep") if inner.lower in words]
+    for prep in () if found else nested:  # "walked out of the talks"
+        noun = prep.child("pobj")
+        found += coordinated(noun) if noun is not None else []
     if found:
         return found
     below = [
@@ -285,6 +304,16 @@ def loose_preposition_objects(token: Token, *words: str) -> list[Token]:
             if found:
                 return found
     return []
+
+
+def raised_object(token: Token) -> Token | None:
+    """The person that an infinitive is asked of, where the parser made it the infinitive's subject."""
+    for child in token.all("xcomp", "ccomp"):
+        if is_verb(child) and any(c.dep == "aux" and c.lower == "to" for c in child.children):
+            subject = child.child("nsubj")
+            if subject is not None and subject.i > token.i:
+                return subject
+    return None
 
 
 def complements(token: Token) -> list[Token]:

@@ -1,0 +1,76 @@
+"""The country of actors whom the text names only by what they are: "demonstrators in Baghdad", "the vice-president".
+
+PLOVER gives unnamed people, and office holders whom no table knows, the country that their own words name, else the
+country where it happens, else the only country that the whole text speaks of. Everybody else keeps what they have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from verbale.coding import grammar
+from verbale.coding.where import Places
+from verbale.coding.who import Who
+from verbale.document import Document, Token
+from verbale.findings import ActorRef, Place
+from verbale.terms import ActorKind
+
+_WHERE = ("in", "of", "from", "at", "throughout", "across", "near", "within", "outside", "inside", "on")
+_CARRIED = frozenset({ActorKind.PEOPLE, ActorKind.GROUP, ActorKind.ARMED_GROUP, ActorKind.PERSON, ActorKind.UNKNOWN,
+                      ActorKind.GOVERNMENT, ActorKind.ORGANISATION})  # fmt: skip
+_DEPTH = 3
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """Fills in the countries of the actors of one document."""
+
+    document: Document
+    who: Who
+    places: Places
+
+    def settled(self, actors: Iterable[ActorRef], heads: Iterable[Token], place: Place | None) -> tuple[ActorRef, ...]:
+        """The actors, those without a country given the one that the text supports."""
+        found = tuple(actors)
+        if all(a.country or a.kind not in _CARRIED for a in found):
+            return found
+        own = self._own(heads) or (place.country if place is not None else None) or self.only
+        if own is None:
+            return found
+        return tuple(a if a.country or a.kind not in _CARRIED else replace(a, country=own) for a in found)
+
+    def _own(self, heads: Iterable[Token]) -> str | None:
+        """The country in the actor's own words: an adjective, an owner, "in Algiers", "from Grozny"."""
+        for head in heads:
+            sides = self.who.sides_of(head)
+            if sides:
+                return sides[0].country
+            code = self._within(head, 0)
+            if code is not None:
+                return code
+        return None
+
+    def _within(self, head: Token, depth: int) -> str | None:
+        for noun in grammar.preposition_objects(head, *_WHERE) if depth < _DEPTH else ():
+            place, state = self.places.at(noun), self.who.state_at(noun)
+            sides = self.who.sides_of(noun)
+            code = (
+                (state.country if state is not None else None)
+                or (place.country if place is not None else None)
+                or (sides[0].country if sides else None)
+                or self._within(noun, depth + 1)
+            )
+            if code is not None:
+                return code
+        return None
+
+    @cached_property
+    def only(self) -> str | None:
+        """The country of a text that speaks of one only."""
+        codes = {a.country for a in self.who.actors if a.country} | {
+            m.place.country for m in self.places.mentions if m.place.country
+        }
+        codes = {c for c in codes if c not in ("IGO", "NGO")}
+        return codes.pop() if len(codes) == 1 else None

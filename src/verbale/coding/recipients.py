@@ -1,0 +1,166 @@
+"""To whom an act is done, by the grammar around it.
+
+The pattern's own recipient comes first, then the indirect object, the object and whose it is ("the American
+proposal", "a halt to the attacks by"), then the phrases and clauses that say at whom the act is aimed ("to demand
+reforms by", "unless Israel withdraws"). What the text does not say stays empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from verbale.coding import grammar
+from verbale.coding.acts import Act
+from verbale.coding.who import Who
+from verbale.document import Token
+from verbale.findings import ActorRef
+from verbale.terms import ActorKind
+
+_TOWARD = (
+    "with", "to", "against", "at", "from", "on", "upon", "toward", "towards", "for", "between", "of", "over", "into",
+    "by", "about", "among",
+)  # fmt: skip
+_INSIDE = ("in", "within", "inside", "throughout", "across", "around", "near", "outside", "along")
+# Categories whose act needs nobody at the other end, and those that a place can suffer or receive.
+_ALONE = frozenset({"CONSULT"})
+_ON_PLACES = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE", "RETREAT", "THREATEN", "COOPERATE"})
+# Categories that several actors do together: the rest of the clause then names no recipient.
+_TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "CONCEDE"})
+_AT_HOME = frozenset({"ASSAULT", "COERCE", "PROTEST", "ACCUSE", "REQUEST", "REJECT", "THREATEN"})
+_AIMED = frozenset({"PROTEST", "THREATEN", "REQUEST", "MOBILIZE"})
+_CONDITIONS = frozenset({"if", "unless", "until", "should", "provided", "before"})
+Named = Callable[[Sequence[Token]], tuple[ActorRef, ...]]
+
+
+@dataclass(frozen=True)
+class Recipients:
+    """The recipients of the acts of one document; `named` gives the actors of noun phrases by their heads."""
+
+    who: Who
+    named: Named
+
+    def of(self, act: Act, actors: Sequence[ActorRef]) -> tuple[ActorRef, ...]:
+        """To whom the act is done; empty when the text does not say."""
+        own = {a.id for a in actors}
+        for found in self._tried(act, actors):
+            kept = tuple(a for a in found if a.id not in own and a.kind is not ActorKind.MEDIA)
+            if kept:
+                return kept
+        return ()
+
+    def _tried(self, act: Act, actors: Sequence[ActorRef]) -> Iterator[tuple[ActorRef, ...]]:
+        stated = (*act.role("RECIPIENT"), *act.role("PARTNER"))
+        yield self.named(stated)
+        if stated:
+            yield self._behind(act, stated)
+        if act.card.event in _ALONE or (len(actors) > 1 and act.card.event in _TOGETHER and not stated):
+            return
+        if grammar.is_verb(act.head) and (person := grammar.indirect_object(act.head)) is not None:
+            yield self.named((person,))
+        objects = act.role("OBJECT")
+        nouns = [h for h in objects if not grammar.is_verb(h) and not self._is_own(h, act, actors)]
+        yield self.named(nouns)
+        yield self._sides(nouns)
+        yield self._after(act, objects)
+        yield self._in_clause([h for h in objects if grammar.is_verb(h)])
+        if act.card.event in _AIMED:
+            yield self._aimed(act)
+        yield self._elsewhere(act, actors)
+
+    def _behind(self, act: Act, heads: Sequence[Token]) -> tuple[ActorRef, ...]:
+        """Whose the stated recipient is, or the state of the place that it names."""
+        found = self._sides(heads)
+        if not found and act.card.event in _ON_PLACES:
+            found = self._states(heads)
+        return found or self._phrases(act, heads, (*_TOWARD, *_INSIDE))
+
+    def _is_own(self, head: Token, act: Act, actors: Sequence[ActorRef]) -> bool:
+        """Whether the object belongs to who acts ("withdrew its troops"): nothing is done to anybody by it."""
+        owner = head.child("poss")
+        if owner is None or act.card.event in ("ASSAULT", "COERCE"):
+            return False
+        found = self.named((owner,))
+        return any(a.country is not None and a.country == b.country for a in found for b in actors)
+
+    def _sides(self, heads: Iterable[Token]) -> tuple[ActorRef, ...]:
+        return _once(side for head in heads for side in self.who.sides_of(head))
+
+    def _states(self, heads: Iterable[Token]) -> tuple[ActorRef, ...]:
+        states = (self.who.state_at(t) for head in heads for t in grammar.coordinated(head))
+        return _once(s for s in states if s is not None)
+
+    def _phrases(self, act: Act, heads: Iterable[Token], words: Sequence[str]) -> tuple[ActorRef, ...]:
+        """The actors in the prepositional phrases of the heads: named, else by side, else by place."""
+        nouns = [n for head in heads for n in grammar.preposition_objects(head, *words)]
+        found = self.named(nouns) or self._sides(nouns)
+        return found or (self._states(nouns) if act.card.event in _ON_PLACES else ())
+
+    def _after(self, act: Act, objects: Sequence[Token]) -> tuple[ActorRef, ...]:
+        found = self._phrases(act, objects, _TOWARD) or self._phrases(act, (act.head,), _outward(act))
+        if found or act.card.event not in _ON_PLACES:
+            return found
+        return self._phrases(act, (*objects, act.head), _INSIDE)
+
+    def _in_clause(self, verbs: Sequence[Token]) -> tuple[ActorRef, ...]:
+        """Who or what the clause that completes the act is about."""
+        for verb in verbs:
+            for heads in (grammar.subjects(verb), grammar.objects(verb)):
+                found = self.named(heads) or self._sides(heads)
+                if found:
+                    return found
+        return ()
+
+    def _aimed(self, act: Act) -> tuple[ActorRef, ...]:
+        """At whom: the subject of its condition, else who stands in its purpose."""
+        clauses = [c for c in act.head.children if c.dep in ("advcl", "xcomp", "acl", "ccomp") and grammar.is_verb(c)]
+        clauses += [c for v in act.role("OBJECT") for c in v.children if c.dep == "advcl" and grammar.is_verb(c)]
+        for clause in clauses:
+            mark = clause.child("mark")
+            if mark is not None and mark.lower in _CONDITIONS:
+                found = self.named(grammar.subjects(clause))
+                if found:
+                    return found
+        for clause in clauses:
+            heads = grammar.objects(clause)
+            phrases = [n for h in (clause, *heads) for n in grammar.preposition_objects(h, *_TOWARD)]
+            found = self.named(heads) or self._sides(heads) or self.named(phrases) or self._sides(phrases)
+            if found:
+                return found
+        return ()
+
+    def _elsewhere(self, act: Act, actors: Sequence[ActorRef]) -> tuple[ActorRef, ...]:
+        """The first other actor that the act's own clause names after it ("expelled two diplomats of Chad")."""
+        own = {a.id for a in actors}
+        home = set() if act.card.event in _AT_HOME else {a.country for a in actors}
+        if len(actors) > 1 or not grammar.is_verb(act.head):
+            return ()
+        for token in act.head.subtree():
+            if token.i > act.head.i and not _subordinate(token, act.head):
+                found = tuple(a for a in self.who.named_by(token) if a.id not in own and a.country)
+                found = tuple(a for a in found if a.country not in home)
+                if found:
+                    return found[:1]
+        return ()
+
+
+def _outward(act: Act) -> tuple[str, ...]:
+    """The prepositions that lead to the other end: "by" leads back to who acts."""
+    return tuple(w for w in _TOWARD if w != "by") if grammar.is_verb(act.head) else _TOWARD
+
+
+def _subordinate(token: Token, head: Token) -> bool:
+    """Whether a clause of its own stands between the token and the act."""
+    for above in (token, *token.ancestors()):
+        if above is head:
+            return False
+        if above.dep in ("relcl", "advcl", "parataxis", "conj") and grammar.is_verb(above):
+            return True
+    return True
+
+
+def _once(actors: Iterable[ActorRef]) -> tuple[ActorRef, ...]:
+    found: dict[str, ActorRef] = {}
+    for actor in actors:
+        found.setdefault(actor.id, actor)
+    return tuple(found.values())
