@@ -74,15 +74,22 @@ def matches(kind: str, text: str, golds: list[Any], preds: list[Any]) -> list[tu
     return pairs
 
 
-def same_spans(text: str, golds: list[Any], actors: list[Any]) -> bool:
-    """Whether each gold span is touched by an actor's mention, and no actor is left over.
+Known = dict[str, list[Span]]  # every mention of each actor, by id
+
+
+def mentions(reading: dict[str, Any]) -> Known:
+    return {a["id"]: [(m["start"], m["end"]) for m in a["mentions"]] for a in reading["actors"]}
+
+
+def same_spans(text: str, golds: list[Any], actors: list[Any], known: Known) -> bool:
+    """Whether each gold span is touched by some mention of an actor, and no actor is left over.
 
     Gold may name several actors in one span ("the foreign ministers of Chad and Niger"): all inside it count for it.
     """
-    left = [of_mention(a.get("mention")) for a in actors]
+    left = [[m for m in (of_mention(a.get("mention")), *known.get(a["id"], ())) if m] for a in actors]
     for quote in golds:
         wanted = span(text, quote)
-        hits = [m for m in left if overlap(m, wanted)]
+        hits = [m for m in left if any(overlap(one, wanted) for one in m)]
         if not hits:
             return False
         left = [m for m in left if m not in hits]
@@ -93,7 +100,7 @@ def code(actor: dict[str, Any]) -> str | None:
     return actor.get("country")
 
 
-def checks(kind: str, text: str, g: dict[str, Any], p: dict[str, Any]) -> Iterator[tuple[str, bool]]:
+def checks(kind: str, text: str, g: dict[str, Any], p: dict[str, Any], known: Known) -> Iterator[tuple[str, bool]]:
     """(field, right) for one matched pair."""
     if kind == "event":
         yield "event_type", g["event_type"] == p["event_type"]
@@ -105,7 +112,7 @@ def checks(kind: str, text: str, g: dict[str, Any], p: dict[str, Any]) -> Iterat
     elif kind == "meeting":
         for field in ("status", "form", "level"):
             yield field, g.get(field) == p[field]
-        yield "participants", same_spans(text, g["participants"], [x["actor"] for x in p["participants"]])
+        yield "participants", same_spans(text, g["participants"], [x["actor"] for x in p["participants"]], known)
     elif kind == "statement":
         yield "manner", g["manner"] == p["manner"]
         yield "speaker", bool(overlap(span(text, g["speaker"]), of_mention(p["speaker"]["mention"])))
@@ -124,7 +131,7 @@ def checks(kind: str, text: str, g: dict[str, Any], p: dict[str, Any]) -> Iterat
         for field in ("dead", "injured"):
             found = p[field]
             yield field, g.get(field) == ([found["low"], found["high"]] if found else None)
-        yield "targets", same_spans(text, g["targets"], p["targets"])
+        yield "targets", same_spans(text, g["targets"], p["targets"], known)
 
 
 def read(passages: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
@@ -173,7 +180,7 @@ def main() -> int:
                 if not any(p is b for _, b in pairs):
                     show("spurious", kind, passage, (p["rule"], p["trigger"]["quote"]))
             for g, p in pairs:
-                for field, ok in checks(kind, text, g, p):
+                for field, ok in checks(kind, text, g, p, mentions(reading)):
                     total[kind][field] += 1
                     right[kind][field] += ok
                     if not ok:

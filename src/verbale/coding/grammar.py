@@ -14,6 +14,7 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _WILL = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 _MODALS = frozenset({"may", "might", "could", "can", "should", "must", "would", "'d", "ought"})
 _CLAUSE_LINKS = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "conj", "dep"})
+_CALLING = frozenset({"call", "prevail", "lean", "count", "rely"})  # "called on both sides to meet"
 _OBJECT_CONTROL_EXCEPT = frozenset({"promise", "threaten", "vow", "pledge"})
 # Verbs whose infinitive is as past as they are ("failed to reach", "managed to meet", "continued to shell").
 _IMPLICATIVE = frozenset("fail manage continue begin start help dare bother happen go appear seem proceed".split())
@@ -141,6 +142,9 @@ def _subject(token: Token, depth: int) -> Token | None:
     own = token.child("nsubj", "csubj")
     if own is not None:
         return own if own.dep == "nsubj" else None
+    if token.tag == "VBG" and token.dep in ("nsubj", "nsubjpass", "pobj", "dobj"):
+        people = token.child("compound")  # "foreign ministers meeting in Lviv agreed": the parser sees one noun
+        return people if people is not None and people.tag in ("NNS", "NNPS") else None
     head = token.head
     if head is token:
         return None
@@ -177,6 +181,9 @@ def _controller(head: Token, depth: int) -> Token | None:
         person = head.child("dobj", "dative")
         if person is not None and person.i > head.i:
             return person
+        upon = next((p for p in head.all("prep") if p.lower in ("on", "upon") and head.lemma in _CALLING), None)
+        if upon is not None and upon.child("pobj") is not None:
+            return upon.child("pobj")
     return _passive_or_active_subject(head, depth + 1)
 
 

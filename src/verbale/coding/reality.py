@@ -153,6 +153,8 @@ class Realities:
         family = self._cues.word("complement_of", head)
         if family == ATTRIBUTION:
             return head, family, False
+        if token.dep == "ccomp" and token.tag == "VBN" and token.i < head.i:
+            return None  # "the chiefs, gathered in Abuja, are weighing a landing": a participle on its own
         if token.dep == "acl" and family is None:
             return (head, HYPOTHETICAL, False) if _is_infinitive(token) else (head, None, True)
         if family is None and head.lemma == "be" and _is_infinitive(token):

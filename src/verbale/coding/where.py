@@ -119,6 +119,7 @@ class Places:
     def before(self, word: Token) -> Place | None:
         """The last place named before a word, at most one sentence back; of "Kazan, Russia" the town."""
         named = [m for m in self.mentions if m.tokens[-1].i < word.i and word.sentence - m.head.sentence <= 1]
+        named = [m for m in named if m.head.dep not in ("poss", "amod")] or named  # "Liberia's leader flew there"
         if len(named) > 1 and named[-1].tokens[0].i == named[-2].tokens[-1].i + 2:
             last, town = named[-1].place, named[-2].place
             if last.kind in (PlaceKind.COUNTRY, PlaceKind.REGION) and town.country == last.country:

@@ -331,9 +331,12 @@ class Finder:
             return True
         actor = act.role("ACTOR")
         body = any(s.actor.country == "IGO" for s in seats)
+        if act.card.name not in ("meet", "speak_with", "phone_call"):
+            return body
         plural = any(t.tag in ("NNS", "NNPS") or t.lower in ("they", "we", "both", "two") for t in actor)
         delegates = any(t.lemma in self.lists["delegates"] for t in actor)
-        return body or (plural and delegates and act.card.name in ("meet", "speak_with", "phone_call"))
+        partner = any(t.lemma in self.lists["delegates"] for t in act.role("PARTNER"))
+        return body or (plural and delegates) or partner or (len(actor) > 1 and found.place is not None)
 
     def _partner_sits(self, act: Act) -> bool:
         """Whether the one met, called or received is somebody ("met resistance", "welcomed the bid")."""
@@ -358,7 +361,7 @@ class Finder:
         hosts = [s for s in found.seats if s.role.value != "visitor"]
         if not visitors:
             return False
-        if found.mention.inner and len(found.seats) > 1:
+        if found.mention.inner and (len(found.seats) > 1 or found.dated):
             return True
         homes = {s.actor.country for s in visitors}
         return any(h.actor.country not in homes for h in hosts)

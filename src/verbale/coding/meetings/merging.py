@@ -241,7 +241,7 @@ def _stands_alone(mention: Found) -> bool:
     if mention.status is S.PROPOSED and mention.kind != "phone" and mention.place is not None:
         return True
     if mention.status is S.PROPOSED or mention.kind == "phone":
-        return mention.dated and (mention.definite or mention.place is not None)
+        return mention.dated and (mention.definite or mention.place is not None or mention.vague)
     dated_ahead = mention.dated and mention.status in (S.PLANNED, S.EXPECTED, S.CONFIRMED)
     return mention.place is not None or mention.order != "" or mention.status is S.DID_NOT_HAPPEN or dated_ahead
 

@@ -97,6 +97,7 @@ class Seating:
         self._document, self._who, self._places, self._reality = document, who, places, reality
         self._acts, self._states, self._speech = acts, states, speech
         self._counterparts, self._sitters, self._delegates = lists["counterparts"], lists["sitters"], lists["delegates"]
+        self._inviters = lists["inviters"]
         self._plain, self._mediators, self._takers = lists["sides"], lists["mediators"], lists["takers"]
 
     def of(self, mention: Mentioned) -> list[Seat]:
@@ -108,7 +109,9 @@ class Seating:
         for noun in (*mention.nouns, *(n for m in mention.inner for n in m.nouns)):
             seats += self._of_noun(noun, mention)
         able = [s for s in seats if is_political(s.actor)]
-        seats = persons_first(_once(s for s in seats if s in able or (able and is_nation(s.actor))))
+        nations = {s.actor.country for s in seats if is_nation(s.actor)}
+        nationals = bool(able) or len(nations) > 1
+        seats = persons_first(_once(s for s in seats if s in able or (nationals and is_nation(s.actor))))
         seats += self._bystander(mention, seats)
         if all(s.echo for s in seats):
             return []
@@ -198,7 +201,7 @@ class Seating:
 
     def _of_governor(self, mention: Mentioned) -> Iterator[Seat]:
         """Who calls the meeting off, stays away from it or invites to it."""
-        verb = governing_verb(mention.head) if mention.nouns else None
+        verb = governing_verb(_planned(mention.head)) if mention.nouns else None
         if verb is None:
             return
         act = self._acts.get(verb.i)
@@ -206,9 +209,10 @@ class Seating:
             yield from self._named(grammar.subjects(verb), Role.PARTY, Attendance.DECLINED)
         elif self._sits(verb, mention.head):
             yield from self._named(grammar.subjects(verb), Role.PARTY)
-        elif act is not None and act.card.stance == "offers" and verb.lemma == "invite":
-            yield from self._named(act.role("ACTOR"), Role.HOST)
-            yield from self._named(act.role("RECIPIENT"), Role.PARTY, Attendance.INVITED)
+        elif verb.lemma in self._inviters and grammar.objects(verb) != [mention.head]:
+            calling = act.role("ACTOR") if act is not None else grammar.subjects(verb)
+            yield from self._named(calling, Role.HOST)
+            yield from self._named(grammar.objects(verb), Role.PARTY, Attendance.INVITED)
 
     def _sits(self, verb: Token, noun: Token) -> bool:
         """Whether the verb's subject is a party to the meeting it takes ("sought talks with", "accepted a summit")."""
@@ -304,6 +308,8 @@ class Seating:
             return []
         known = {s.actor.id for s in seats}
         subject = [t for t in grammar.subjects(verb) if t.i < head.i or t.head is verb]
+        if prep.lower == "for" and grammar.voice(verb) == "passive":
+            subject = grammar.objects(verb)  # "the president is confirmed for a visit to Gaborone"
         if prep.lower in ("at", "during", "in") and grammar.is_verb(prep.head):
             subject += [t for t in grammar.objects(verb) if t.i < prep.i]  # "warned him during a call"
         found = [s for s in self._named(subject, Role.PARTY) if s.actor.id not in known]
@@ -333,6 +339,12 @@ def _actors(act: Act) -> tuple[Token, ...]:
     if act.head.pos == "ADJ" and act.head.dep == "acomp" and grammar.is_verb(act.head.head):
         return tuple(grammar.subjects(act.head.head))
     return act.role("ACTOR") if act.entry != "expected in PLACE" else tuple(grammar.objects(act.head))
+
+
+def _planned(noun: Token) -> Token:
+    """The plan for a meeting, for the meeting: who calls off "plans for talks" calls off the talks."""
+    above = noun.head.head if noun.dep == "pobj" and noun.head.lower in ("for", "of") else noun
+    return above if above.lemma in ("plan", "preparation", "arrangement", "proposal", "idea", "invitation") else noun
 
 
 def _is_there(clause: Token) -> bool:

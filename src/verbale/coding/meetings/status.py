@@ -393,6 +393,8 @@ def _governors(head: Token) -> Iterator[Token]:
         ):
             yield above
             token = above
+        elif token.dep == "ccomp" and token.tag == "VBN" and token.i < above.i:
+            return  # "the chiefs, gathered in Abuja, are weighing a landing"
         elif token.dep == "ccomp" and not any(c.dep == "aux" and c.lower in ("will", "would") for c in token.children):
             yield above
             return
