@@ -19,9 +19,10 @@ from verbale.errors import VerbaleError
 
 if TYPE_CHECKING:
     from verbale.findings import Reading
+    from verbale.record.book import Record
 
 __version__ = "0.1.0"
-__all__ = ["VerbaleError", "__version__", "read", "read_many"]
+__all__ = ["VerbaleError", "__version__", "open", "read", "read_many"]
 
 
 def read(
@@ -71,3 +72,13 @@ def _folder(codebook: str | Path | None) -> Path | None:
     from verbale.codebook import own_folder
 
     return own_folder(codebook) if codebook is not None else None
+
+
+def open(place: str | Path | None = None, *, create: bool = True) -> Record:
+    """The record in a store: a path, a database URL, else VERBALE_STORE, else `verbale.db` in the working directory.
+
+    Without `create`, `verbale.errors.StoreError` where there is none yet.
+    """
+    from verbale import record
+
+    return record.open(place, create=create)

@@ -138,7 +138,7 @@ class Document:
     @cached_property
     def id(self) -> str:
         """The sha256 of the text with white space folded, in hex."""
-        return hashlib.sha256(re.sub(r"\s+", " ", self.text).strip().encode()).hexdigest()
+        return digest_of(self.text)
 
     def mention(self, start: int, end: int) -> Mention:
         """The mention of characters [start, end)."""
@@ -182,3 +182,8 @@ class Document:
     @cached_property
     def _quotation_starts(self) -> list[int]:
         return [q.start for q in self.quotations]
+
+
+def digest_of(text: str) -> str:
+    """The id of a document with that text: the sha256 of the text with white space folded, in hex."""
+    return hashlib.sha256(re.sub(r"\s+", " ", text).strip().encode()).hexdigest()

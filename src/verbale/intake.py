@@ -1,0 +1,105 @@
+"""From what came in to what is stored: read what is not known yet, and only that.
+
+An input is known by a digest of it as it came, or by the id of its cleaned text; both are looked up before the language
+model is asked. So a run that was broken off goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from verbale import __version__, codebook
+from verbale.articles import parse
+from verbale.articles.clean import clean
+from verbale.articles.make import checked_date
+from verbale.articles.sources import Failure, Raw
+from verbale.attempt import NOTHING_SAID, Said, attempted
+from verbale.document import digest_of
+from verbale.errors import VerbaleError
+from verbale.findings import Reading
+from verbale.pool import in_batches
+from verbale.record.keeping import Added, Arrival, Outcome, Seen
+from verbale.record.store.writer import Reader
+
+if TYPE_CHECKING:
+    from verbale.record.book import Clock, Record
+
+
+Item = Raw | Failure | Added | Seen
+
+
+def reader(folder: Path | None = None) -> Reader:
+    """Who reads: codebook (that in `folder`, if given), model and software with their versions."""
+    book = codebook.load(folder) if folder else codebook.load()
+    return Reader(book.version, parse.model(), f"verbale {__version__}")
+
+
+def add(
+    record: Record, raws: Iterable[Raw | Failure], *, now: Clock, said: Said = NOTHING_SAID, workers: int = 1
+) -> Iterator[Added | Failure]:
+    """Read and store documents, one at a time and in order; failures come in their place.
+
+    What has been yielded is stored. Only a few documents are held at a time, however many there are.
+    """
+    work = functools.partial(_read, said=said)
+    for outcome in in_batches(work, _sorted(record, raws, said), workers):
+        if isinstance(outcome, (Failure, Added)):
+            yield outcome
+        else:
+            yield from record.add([outcome], now=now)
+
+
+def _sorted(record: Record, raws: Iterable[Raw | Failure], said: Said) -> Iterator[Item]:
+    """What must be read stays as it is; what is known becomes what is left to do about it."""
+    seen: set[bytes] = set()
+    for raw in raws:
+        if isinstance(raw, Failure):
+            yield raw
+            continue
+        digest = digest_of_input(raw, said)
+        known = record.arrived(digest)
+        if known is not None:
+            yield Added(known, Outcome.DUPLICATE, name=raw.name)
+        elif raw.html or bytes.fromhex(digest) in seen:
+            yield raw
+        else:
+            yield _known_text(record, raw, said, digest) or raw
+        seen.add(bytes.fromhex(digest))
+
+
+def _known_text(record: Record, raw: Raw, said: Said, digest: str) -> Seen | None:
+    """That a text which is stored already came in again, or None."""
+    cleaned = clean(raw.text)
+    document = digest_of(cleaned.text)
+    if not record.has_document(document):
+        return None
+    try:
+        day = checked_date(said.published or raw.published) or cleaned.published
+    except VerbaleError:
+        return None  # reading it will say what is wrong
+    where = {"title": raw.title, "url": raw.url, "publisher": said.publisher or raw.publisher, "published": day}
+    return Seen(document, where, raw.name, digest)
+
+
+def digest_of_input(raw: Raw, said: Said) -> str:
+    """The sha256 of an input as it came, with what is said about it."""
+    parts = (raw.text, raw.title, raw.url, said.publisher or raw.publisher, said.published or raw.published, raw.id)
+    return hashlib.sha256("\0".join("" if p is None else p for p in parts).encode("utf-8", "replace")).hexdigest()
+
+
+def _read(items: list[Item], said: Said) -> Iterator[Arrival | Failure | Added | Seen]:
+    """Some inputs read, in whatever process; what need not be read stays in its place."""
+    made_by = reader(said.folder)
+
+    def arrival(reading: Reading, raw: Raw) -> Arrival:
+        plain = reading.to_json()
+        plain["document"]["dateline"] = reading.document.dateline
+        return Arrival(plain, raw.name, digest_of_input(raw, said), made_by)
+
+    outcomes = attempted([item for item in items if isinstance(item, (Raw, Failure))], said, arrival)
+    for item in items:
+        yield next(outcomes) if isinstance(item, (Raw, Failure)) else item

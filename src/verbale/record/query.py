@@ -1,0 +1,152 @@
+"""Questions to the record and their answers as plain dictionaries.
+
+Meetings, positions, claims and violence are answered by records (what was merged), statements and events by findings.
+The same question about the same cut of the record is answered with the same bytes, whenever it is asked.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from verbale.errors import UnknownIdError, UsageError
+from verbale.record.link import merge
+from verbale.record.store import answering, lookup
+from verbale.record.store.asking import Filters
+from verbale.record.store.columns import days
+from verbale.record.store.lookup import Cut
+from verbale.record.store.search import folded
+from verbale.record.verdicts import rejected
+
+if TYPE_CHECKING:
+    from verbale.record.store.engine import Connection
+
+RECORD_KINDS = {"meetings": "meeting", "positions": "position", "claims": "claim", "violence": "violence"}
+FINDING_KINDS = {"statements": "statement", "events": "event"}
+
+
+def records(connection: Connection, asked: Filters) -> Iterator[Mapping[str, Any]]:
+    """The records that answer; those that are cut by day of publication are folded from what was published by then."""
+    if asked.cut.reported_by is None:
+        for record, whole in answering.records(connection, asked):
+            yield record if whole else _whole(connection, record, asked.cut)
+        return
+    found = list(_published(connection, asked))
+    found.sort(key=lambda r: r["id"])
+    found.sort(key=_first_day, reverse=True)
+    end = None if asked.limit is None else asked.offset + asked.limit
+    yield from found[asked.offset : end]
+
+
+def _whole(connection: Connection, record: Mapping[str, Any], cut: Cut) -> Mapping[str, Any]:
+    whole = fold(connection, record["id"], record["kind"], cut)
+    return {**(whole or record), "recorded_at": record["recorded_at"]}
+
+
+def fold(connection: Connection, id: str, kind: str, cut: Cut) -> dict[str, Any] | None:
+    """A record folded from its findings as they stand at a cut, or None when none is left."""
+    told = lookup.members(connection, id, cut)
+    ids = {one.id for one in told}
+    verdicts = lookup.verdicts(connection, ids, cut)
+    if ids <= rejected(verdicts):
+        return None
+    return merge(kind, told, verdicts, id=id).as_json()
+
+
+def _published(connection: Connection, asked: Filters) -> Iterator[dict[str, Any]]:
+    """Records as they would be had nothing been published after the day of the cut."""
+    wide = Filters(
+        asked.kind, id=asked.id, actors=asked.actors, countries=asked.countries, issues=asked.issues, text=asked.text,
+        source=asked.source, document=asked.document, any_actors=asked.any_actors,
+        any_countries=asked.any_countries, at_least=asked.at_least, cut=asked.cut,
+    )  # fmt: skip
+    for record, _ in answering.records(connection, wide):
+        told = fold(connection, record["id"], asked.kind, asked.cut)
+        if told is not None and _fits(told, asked):
+            yield {**told, "recorded_at": record["recorded_at"]}
+
+
+def _fits(record: Mapping[str, Any], asked: Filters) -> bool:
+    first, last, _ = days(record["start"], record["end"], record["first_reported"])
+    return (
+        asked.status in (None, record["status"])
+        and asked.stance in (None, record["stance"])
+        and (asked.since is None or last >= asked.since)
+        and (asked.until is None or first <= asked.until)
+        and all(ids & set(record["actors"]) for ids in asked.actors)
+        and set(asked.countries) <= set(record["countries"])
+    )
+
+
+def _first_day(record: Mapping[str, Any]) -> str:
+    return days(record["start"], record["end"], record["first_reported"])[0]
+
+
+def filters(
+    connection: Connection,
+    kind: str,
+    *,
+    id: str | None = None,
+    actor: str | Iterable[str] | None = None,
+    country: str | Iterable[str] | None = None,
+    issue: str | Iterable[str] | None = None,
+    status: str | None = None,
+    stance: str | None = None,
+    since: str | date | None = None,
+    until: str | date | None = None,
+    text: str | None = None,
+    source: str | None = None,
+    document: str | None = None,
+    as_of: str | date | None = None,
+    reported_by: str | date | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> Filters:
+    """What a person asked for, with names resolved; UnknownIdError for an actor or country that nobody named."""
+    return Filters(
+        kind, id=id, actors=tuple(_actor(connection, name) for name in _several(actor)),
+        countries=tuple(_country(connection, name) for name in _several(country)),
+        issues=frozenset(_several(issue)), status=status, stance=stance, since=_day(since), until=_day(until),
+        text=text, source=source, document=document, limit=limit, offset=offset, cut=Cut.at(as_of, reported_by),
+    )  # fmt: skip
+
+
+def _several(value: str | Iterable[str] | None) -> tuple[str, ...]:
+    return () if value is None else (value,) if isinstance(value, str) else tuple(value)
+
+
+def _day(day: str | date | None) -> str | None:
+    if day is None:
+        return None
+    try:
+        return (date.fromisoformat(day.strip()) if isinstance(day, str) else day).isoformat()[:10]
+    except ValueError as problem:
+        raise UsageError(f"{day!r} is no date: write YYYY-MM-DD, such as 2025-11-19") from problem
+
+
+def _actor(connection: Connection, name: str) -> frozenset[str]:
+    found = answering.actors_called(connection, name) or answering.actors_called(connection, folded(name))
+    if found:
+        return found
+    close = difflib.get_close_matches(name, answering.names(connection), 3)
+    raise UnknownIdError(
+        f"no actor of the record is called {name!r}"
+        + (f"; did you mean {', '.join(close)}?" if close else ": `verbale actors` lists them")
+    )
+
+
+def _country(connection: Connection, name: str) -> str:
+    if len(name) == 3 and name.isascii() and name.isalpha():
+        return name.upper()
+    found = answering.countries_called(connection, folded(name))
+    if len(found) == 1:
+        return next(iter(found))
+    raise UnknownIdError(f"{name!r} is no country of the record: write its ISO code, such as UKR")
+
+
+def replaced(asked: Filters, **changes: Any) -> Filters:
+    """The filters with some of them changed."""
+    return dataclasses.replace(asked, **changes)

@@ -1,0 +1,133 @@
+"""The rows of answers, as plain dictionaries, straight from the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, func, select
+
+from verbale.record.store import asking
+from verbale.record.store import tables as t
+from verbale.record.store.asking import Filters
+from verbale.record.store.shapes import FINDINGS, RECORDS
+from verbale.record.store.writer import loaded
+
+TOLD = ("document", "published", "publisher", "title", "url", "story", "recorded_at")  # beside a finding's own keys
+
+
+def findings(connection: Connection, asked: Filters) -> Iterator[dict[str, Any]]:
+    """The findings that answer, each with `kind` and where it was told (`TOLD`)."""
+    found = asking.answers(connection, FINDINGS, asked)
+    f, d = t.findings, t.documents
+    query = (
+        select(f.c.kind, f.c.json, f.c.recorded_at, d.c.id, d.c.published, d.c.publisher, d.c.title, d.c.url, d.c.story)
+        .select_from(found)
+        .join(f, f.c.n == found.c.n)
+        .join(d, d.c.n == f.c.document)
+    )
+    for row in connection.execute(asking.in_order(query, found)):
+        told = (row.id, row.published, row.publisher, row.title, row.url, row.story, row.recorded_at)
+        yield {"kind": row.kind, **loaded(row.json), **dict(zip(TOLD, told, strict=True))}
+
+
+def records(connection: Connection, asked: Filters) -> Iterator[tuple[dict[str, Any], bool]]:
+    """(record, whole) of the versions that answer; a long one lacks its lists."""
+    found = asking.answers(connection, RECORDS, asked)
+    r = t.records
+    query = select(r.c.json, r.c.whole, r.c.recorded_at).select_from(found).join(r, r.c.n == found.c.n)
+    for row in connection.execute(asking.in_order(query, found)):
+        yield {**loaded(row.json), "recorded_at": row.recorded_at}, row.whole
+
+
+def documents(connection: Connection, asked: Filters, text: bool = False) -> Iterator[dict[str, Any]]:
+    """The documents that answer, each with its printings and the number of its findings; on request with its text."""
+    for row in connection.execute(asking.documents(connection, asked)):
+        yield _document(connection, row, asked, text)
+
+
+def _document(connection: Connection, row: Row[Any], asked: Filters, text: bool) -> dict[str, Any]:
+    f, p = t.findings, t.printings
+    alive = and_(f.c.document == row.n, asked.cut.alive(f))
+    count = connection.execute(select(func.count()).select_from(f).where(alive)).scalar()
+    where = select(p.c.title, p.c.url, p.c.publisher, p.c.published, p.c.recorded_at).where(p.c.document == row.n)
+    printed = connection.execute(where.where(asked.cut.known(p), asked.cut.published(p)).order_by(p.c.n))
+    plain = ("id", "given_id", "title", "url", "publisher", "published", "published_basis", "language", "story")
+    told = {key: getattr(row, key) for key in plain} | {
+        "findings": count, "printings": [dict(one._mapping) for one in printed], "recorded_at": row.recorded_at,
+    }  # fmt: skip
+    return told | ({"text": row.text, "sentences": loaded(row.sentences)} if text else {})
+
+
+def actors(connection: Connection, asked: Filters, like: str | None = None) -> Iterator[dict[str, Any]]:
+    """The actors that take part in findings that answer, the most often named first.
+
+    `findings` counts their findings, statements and events included; `first_day` and `last_day` are those of world
+    time. `like` is a part of a name, folded.
+    """
+    seat, f, a = t.finding_actors, t.findings, t.actors
+    where = [asked.cut.alive(f)]
+    if asked.since:
+        where.append(f.c.last_day >= asked.since)
+    if asked.until:
+        where.append(f.c.first_day <= asked.until)
+    if asked.cut.reported_by:
+        p = t.printings
+        printed = select(p.c.document).where(asked.cut.known(p), asked.cut.published(p))
+        where.append(f.c.document.in_(printed))
+    counts = (
+        select(
+            seat.c.actor,
+            func.count(seat.c.finding.distinct()).label("findings"),
+            func.min(func.nullif(f.c.first_day, "")).label("first_day"),
+            func.max(func.nullif(f.c.last_day, "")).label("last_day"),
+        )
+        .select_from(seat.join(f, f.c.n == seat.c.finding))
+        .where(*where)
+        .group_by(seat.c.actor)
+        .subquery()
+    )
+    query = select(a, counts.c.findings, counts.c.first_day, counts.c.last_day).join(counts, counts.c.actor == a.c.id)
+    query = query.where(asked.cut.known(a), *_who(asked, like)).order_by(counts.c.findings.desc(), a.c.id)
+    if asked.limit is not None:
+        query = query.limit(asked.limit).offset(asked.offset)
+    for row in connection.execute(query):
+        yield {
+            "id": row.id, "name": row.name, "kind": row.kind, "country": row.country, "sectors": loaded(row.sectors),
+            "findings": row.findings, "first_day": row.first_day, "last_day": row.last_day,
+            "recorded_at": row.recorded_at,
+        }  # fmt: skip
+
+
+def _who(asked: Filters, like: str | None) -> list[Any]:
+    a = t.actors.c
+    where: list[Any] = [a.id.in_(sorted(ids)) for ids in asked.actors]
+    where += [a.country == country for country in asked.countries]
+    if asked.id is not None:
+        where.append(a.id == asked.id)
+    if like:
+        where.append(a.folded.contains(like, autoescape=True))
+    if asked.at_least:
+        where.append(a.id.in_(sorted(asked.any_actors)) | a.country.in_(sorted(asked.any_countries)))
+    return where
+
+
+def actors_called(connection: Connection, name: str) -> frozenset[str]:
+    """The ids of the actors with that id or (folded) name, else of those whose name has it as a part."""
+    a = t.actors.c
+    exact = connection.execute(select(a.id).where((a.id == name) | (a.folded == name))).scalars().all()
+    if exact:
+        return frozenset(exact)
+    return frozenset(connection.execute(select(a.id).where(a.folded.contains(name, autoescape=True))).scalars())
+
+
+def names(connection: Connection, limit: int = 20000) -> list[str]:
+    """Names of actors, to suggest one."""
+    return list(connection.execute(select(t.actors.c.name).limit(limit)).scalars())
+
+
+def countries_called(connection: Connection, name: str) -> frozenset[str]:
+    """The countries of governments and states of that (folded) name."""
+    a = t.actors.c
+    query = select(a.country).where(a.folded == name, a.kind.in_(["government", "state"]), a.country.is_not(None))
+    return frozenset(c for c in connection.execute(query).scalars() if c)
