@@ -37,7 +37,7 @@ class Manner:
 def read(
     inputs: Annotated[
         list[str],
-        typer.Argument(metavar="INPUT", help="Files, folders, URLs, JSON Lines, gzip of any, or - for standard input."),
+        typer.Argument(metavar="INPUT", help="Files, folders, URLs, feeds, WARC, JSON Lines, Parquet, or - for stdin."),
     ],
     format: Annotated[str, typer.Option("--format", "-f", help="table, json, jsonl or plover.")] = "table",
     output: Annotated[
