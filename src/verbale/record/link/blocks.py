@@ -7,15 +7,20 @@ and then makes a record of its own.
 
 from __future__ import annotations
 
+import hashlib
 import itertools
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
+from typing import Any
 
 from verbale.record.link import claims, meetings, positions, violence
 from verbale.record.link.spans import Span, day
 from verbale.record.told import Told
 
+_WORD = re.compile(r"\w+")
 WIDE = 5  # months; a span that touches more is too vague to be met by month
+FOOTHOLD = 3  # words before a trigger
 CROWD = 6  # sides; of a larger meeting only the first so many in the alphabet make pairs
 
 
@@ -23,7 +28,25 @@ def block_keys(told: Told) -> frozenset[str]:
     """The keys of a finding, such as "meeting|RUS|UKR|2025-07"; empty for kinds that are not merged."""
     makers = {"meeting": _meeting, "position": _position, "claim": _claim, "violence": _violence}
     maker = makers.get(told.kind)
-    return frozenset(f"{told.kind}|{key}" for key in maker(told)) if maker else frozenset()
+    return frozenset(f"{told.kind}|{key}" for key in (*maker(told), _sentence(told))) if maker else frozenset()
+
+
+def _sentence(told: Told) -> str:
+    """The place within its story: reprints of one text tell one thing, even where nobody and no day is named."""
+    digest = hashlib.sha1(foothold(told.finding).encode(), usedforsecurity=False).hexdigest()[:12]
+    return f"in {told.story[:16]}|{digest}"
+
+
+def foothold(finding: Mapping[str, Any]) -> str:
+    """The trigger of a finding with the words before it: where it stands in every printing of its text."""
+    sentence, trigger = finding["evidence"][0], finding["trigger"]
+    before = plain(sentence["quote"][: max(0, trigger["start"] - sentence["start"])]).split()
+    return " ".join((*before[-FOOTHOLD:], "|", plain(trigger["quote"])))
+
+
+def plain(text: str) -> str:
+    """Words in small letters with single spaces: what two printings of a sentence have in common."""
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def _meeting(told: Told) -> Iterator[str]:
@@ -35,7 +58,8 @@ def _meeting(told: Told) -> Iterator[str]:
         pairs.append(f"at {seen.place['name']}")
     if not pairs and seen.place:
         pairs = [f"at {seen.place['name']}"]
-    for when in _when(seen.span):
+    times = [seen.span.start.isoformat()] if seen.span and prefix else _when(seen.span)
+    for when in times:
         yield from (f"{prefix}{pair}|{when}" for pair in pairs)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -30,6 +31,7 @@ def fold(tolds: Sequence[Told]) -> tuple[dict[str, Any], list[chosen.Conflict]]:
         "toward": next((t.finding["toward"] for t in reversed(ordered) if t.finding["toward"]), None),
         "since": next((t.finding["since"] for t in ordered if t.finding["since"]), None),
         "movement": ledger[-1]["movement"], "ledger": ledger,
+        "concerned": dict(sorted(Counter(s for e in ledger for s in e["about"]).items())),
         "status_history": [
             {"status": e["movement"], "from": e["from"], "reported_at": e["reported_at"],
              "recorded_at": e["recorded_at"], "finding": e["finding"], "document": e["document"]}

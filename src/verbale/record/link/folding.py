@@ -8,6 +8,7 @@ from typing import Any
 
 from verbale.errors import UsageError
 from verbale.record.link import fold_claims, fold_meetings, fold_positions, fold_violence
+from verbale.record.link.blocks import foothold
 from verbale.record.link.sides import members, sides
 from verbale.record.link.spans import span_of
 from verbale.record.merged import Merged
@@ -40,7 +41,7 @@ def merge(kind: str, told: Iterable[Told], verdicts: Sequence[Verdict] = (), *, 
     ordered = sorted((t for t in told if t.id not in out), key=lambda t: t.order)
     if not ordered:
         raise UsageError("no finding to merge: all were rejected, or none was given")
-    value, conflicts = FOLDS[kind](ordered)
+    value, conflicts = FOLDS[kind](first_printings(ordered))
     value |= {"conflicts": conflicts, "words": _words(ordered), "corrections": []}
     _correct(value, {t.id for t in ordered}, verdicts)
     present = list(_present(value))
@@ -67,6 +68,20 @@ def merge(kind: str, told: Iterable[Told], verdicts: Sequence[Verdict] = (), *, 
     )
 
 
+def first_printings(ordered: Sequence[Told]) -> list[Told]:
+    """The findings without those that a reprint only repeats: "on Wednesday", printed again on Thursday, is no new day.
+
+    Of several printings of one sentence of a story the first published counts.
+    """
+    first: dict[tuple[str, str], Told] = {}
+    for told in ordered:
+        key = (told.story, foothold(told.finding))
+        known = first.get(key)
+        if known is None or (told.published or "9999") < (known.published or "9999"):
+            first[key] = told
+    return sorted(first.values(), key=lambda t: t.order)
+
+
 def _present(value: dict[str, Any]) -> Iterable[Mapping[str, Any]]:
     """The actors of a merged value, groups with their members."""
     named = [p["actor"] for p in value.get("participants", ())]
@@ -80,13 +95,14 @@ def _present(value: dict[str, Any]) -> Iterable[Mapping[str, Any]]:
 
 
 def _words(tolds: Sequence[Told]) -> list[dict[str, Any]]:
-    """The first sentence of every finding, by document, and where it was printed."""
+    """The first sentence of every finding, by document, where it was printed, and the words before its trigger."""
     rows: dict[tuple[str, int, int], dict[str, Any]] = {}
     for told in tolds:
         for mention in told.finding["evidence"][:1]:
             key = (told.document, mention["start"], mention["end"])
             source = {"publisher": told.publisher, "published": told.day, "title": told.title, "url": told.url}
-            rows.setdefault(key, {"document": told.document, "finding": told.id, **mention, **source})
+            at = {"foothold": foothold(told.finding)}
+            rows.setdefault(key, {"document": told.document, "finding": told.id, **mention, **source, **at})
     return list(rows.values())
 
 

@@ -64,10 +64,18 @@ def face(meeting: Mapping[str, Any], published: str | None) -> Face:
     remembered = "historical" in meeting["auxiliary"]
     span = span_of(meeting["time"]) or (None if remembered else window(published, meeting["status"]))
     return Face(
-        frozenset(sides), {k: frozenset(v) for k, v in persons.items()}, meeting["level"], meeting["form"],
+        frozenset(sides), {k: frozenset(v) for k, v in persons.items()}, _rank(meeting), meeting["form"],
         meeting["status"], span, place, place["country"] if place else None, _round(meeting),
         frozenset(meeting["issues"]), remembered,
     )  # fmt: skip
+
+
+def _rank(meeting: Mapping[str, Any]) -> str:
+    """The level; delegations of soldiers are of military level."""
+    level: str = meeting["level"]
+    seats = [set(seat["actor"]["sectors"]) for seat in meeting["participants"]]
+    soldiers = bool(seats) and all("MIL" in sectors for sectors in seats)
+    return "military" if soldiers and level in ("delegation", "official", "unknown") else level
 
 
 def _round(meeting: Mapping[str, Any]) -> int | None:
@@ -123,9 +131,8 @@ def _sides(one: Face, other: Face) -> Feature:
             f"both name {named}; one adds {', '.join(sorted(extra))}",
         )
     share = len(common) / len(ones | others)
-    return Feature(
-        "sides", share if share >= 0.5 else share - 0.6, f"{named} in common, {', '.join(sorted(extra))} not"
-    )
+    says = f"{named} in common, {', '.join(sorted(extra))} not"
+    return Feature("sides", share - 0.6, says, veto=share < 0.8)
 
 
 def _persons(one: Face, other: Face) -> Feature:
@@ -136,8 +143,11 @@ def _persons(one: Face, other: Face) -> Feature:
         return Feature("persons", 0.0, "")
     if apart and (shared or "leader" in (one.level, other.level) or len(one.at_table | other.at_table) == 1):
         return Feature("persons", -1.0, f"other people for {', '.join(sorted(apart))}", veto=True)
-    if apart:
-        return Feature("persons", -0.5, f"other people for {', '.join(sorted(apart))}")
+    if apart:  # of two delegations an article may name the one half, another article the other
+        several = any(len(some.persons[s]) > 1 for some in (one, other) for s in apart)
+        return Feature(
+            "persons", -0.5 if several else -1.0, f"other people for {', '.join(sorted(apart))}", not several
+        )
     names = sorted({p.removeprefix("person:") for s in shared for p in one.persons[s] & other.persons[s]})
     return Feature("persons", 1.0 if len(shared) > 1 else 0.6, f"both name {', '.join(names)}")
 
@@ -148,11 +158,9 @@ def _level(one: Face, other: Face) -> Feature:
         return Feature("level", 0.0, "")
     if len(pair) == 1:
         return Feature("level", 0.5, f"both of {one.level} level")
-    if "leader" in pair:
-        return Feature(
-            "level", -1.0, f"{one.level} level is not {other.level} level", veto=not _same_people(one, other)
-        )
-    return Feature("level", -0.5, f"{one.level} level and {other.level} level")
+    apart = "leader" in pair or pair == {"minister", "military"}
+    says = f"{one.level} level is not {other.level} level"
+    return Feature("level", -1.0 if apart else -0.5, says, veto=apart and not _same_people(one, other))
 
 
 def _same_people(one: Face, other: Face) -> bool:
@@ -164,6 +172,8 @@ def _time(one: Face, other: Face) -> Feature:
     if a is None or b is None:
         return Feature("time", 0.0, "")
     words = f"{a.words()} and {b.words()}"
+    if "did_not_happen" in (one.status, other.status) and a.start == b.start:
+        return Feature("time", 1.0, f"both since {a.start}")
     if not (a.stated and b.stated):
         if a.overlaps(b):
             return Feature("time", 0.2, "reported at about that time")

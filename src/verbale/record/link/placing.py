@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from rapidfuzz import fuzz
+
 from verbale.record.link import claims, meetings, positions, violence
+from verbale.record.link.blocks import foothold, plain
 from verbale.record.link.match import Feature, Match, Reason, judge
 from verbale.record.merged import Merged
 from verbale.record.told import Told
 from verbale.record.verdicts import Judgement, Verdict, said_of
+
+SAME = 80  # percent of the characters; an edited reprint changes a word
 
 
 def match(kind: str, told: Told, record: Merged) -> Match:
@@ -46,8 +51,22 @@ def _verdict(verdict: Verdict) -> Reason:
     return Reason("verdict", 1.0, 9.0, f"{verdict.by} merged them on {verdict.at[:10]}: {verdict.reason}")
 
 
+def _is_reprint(told: Told, record: Merged) -> bool:
+    """Whether a finding of the record stands in the same sentence of a reprint: another text, not this one again."""
+    if told.story not in record.independent_sources:
+        return False
+    sentence, at = plain(told.finding["evidence"][0]["quote"]), foothold(told.finding)
+    return any(
+        w["document"] != told.document and w["foothold"] == at and fuzz.ratio(plain(w["quote"]), sentence) >= SAME
+        for w in record.value["words"]
+    )
+
+
 def _features(kind: str, told: Told, record: Merged) -> Iterator[Feature]:
     finding: Mapping[str, Any] = told.finding
+    if _is_reprint(told, record):
+        yield Feature("reprint", 1.0, "the same sentence in a reprint of the same story")
+        return
     if kind == "meeting":
         yield from meetings.features(
             meetings.face(finding, told.published), meetings.face(record.value, record.first_reported)

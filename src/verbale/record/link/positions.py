@@ -28,8 +28,8 @@ class Face:
 def face(position: Mapping[str, Any], about: Sequence[str]) -> Face:
     """The face of a position finding, or of the value of a position record, whose ledger weighs whom it concerns."""
     holder = frozenset(sides([position["holder"]])) or frozenset({position["holder"]["id"]})
-    if "ledger" in position:
-        weights = Counter(s for entry in position["ledger"] for s in entry["about"])
+    if "concerned" in position:
+        weights = Counter(position["concerned"])
     else:
         weights = Counter(about)
         if position["toward"] and (toward := side(position["toward"])):

@@ -9,22 +9,35 @@ yesterday's report with other towns and another toll is another story.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, LCSseq
 from rensa import RMinHash
+
+from verbale import codebook
+from verbale.codebook import places
+from verbale.terms import PlaceKind
 
 PERMUTATIONS, BAND = 128, 4  # 32 bands of 4 rows: a pair with a Jaccard index of .5 is met with probability .87
 LEAD = 10  # words; what a shortened reprint keeps
 SHARED = 0.85  # of the words of the shorter text, in order
 SHORT = 80  # words; in a shorter text every exchanged name or figure makes another story
-EXCHANGED = 0.02  # of the words of a longer text: a corrected figure is no new story, a new day is
+EXCHANGED = 0.01  # of the words of a longer text: a corrected figure is no new story, a new day is
+CONTRADICTED = -1.0
+SPELLING = 75  # percent; Zelensky and Zelenskyy are one name
+TOWN = 15_000  # people; smaller places share their names with too many words
 SMALLEST = 12  # words; shorter texts are one story only when they are the same
 
 _WORD = re.compile(r"\w+(?:[-']\w+)*")
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_MONTHS = frozenset(
+    "january february march april june july august september october november december".split()
+)  # May is also a verb
 _DATELINE = re.compile(
     r"^\s*[A-ZÀ-Þ][A-ZÀ-Þ .,'-]{2,40}"  # ACCRA, Ghana is not read: a dateline is all capitals
     r"(?:,? [A-Z]?[a-z]{2,8}\.? \d{1,2}|,? \d{1,2} [A-Z][a-z]+)?\s*(?:\([^)]{2,40}\))?\s*[-–—:]\s+"
@@ -58,13 +71,18 @@ class Stories:
 
 
 def story_of(text: str, index: Index) -> str | None:
-    """The story that the text is a reprint of, the most alike first; None for a text of its own."""
-    best: tuple[float, str] | None = None
+    """The story that the text is a reprint of, the most alike first; None for a text of its own.
+
+    A story of which any text contradicts this one is not its story, whatever a shortened reprint of it leaves open.
+    """
+    found: dict[str, float] = {}
     for story, other in index.stories(story_keys(text)):
-        alike = likeness(text, other)
-        if alike is not None and (best is None or (alike, story) > best):
-            best = (alike, story)
-    return best[1] if best else None
+        alike = compared(text, other)
+        if alike:
+            known = found.get(story, alike)
+            found[story] = CONTRADICTED if min(alike, known) < 0 else max(alike, known)
+    best = max(found.items(), key=lambda item: (item[1], item[0]), default=None)
+    return best[0] if best and best[1] > 0 else None
 
 
 def story_keys(text: str) -> frozenset[str]:
@@ -80,29 +98,76 @@ def story_keys(text: str) -> frozenset[str]:
 
 def likeness(one: str, other: str) -> float | None:
     """The share of the shorter text's words that stand in the other in order; None when they are two stories."""
+    alike = compared(one, other)
+    return alike if alike > 0 else None
+
+
+def compared(one: str, other: str) -> float:
+    """The share of common words (see `likeness`), 0 for texts unlike each other, CONTRADICTED for a changed copy."""
     a, b = _words(one), _words(other)
     if a == b:
         return 1.0
-    if min(len(a), len(b)) < SMALLEST:
-        return None
-    shared = LCSseq.similarity(a, b, score_cutoff=int(SHARED * min(len(a), len(b)))) / min(len(a), len(b))
+    shorter = min(len(a), len(b))
+    if shorter < SMALLEST:
+        return 0.0
+    shared = LCSseq.similarity(a, b, score_cutoff=int(SHARED * shorter)) / shorter
     if shared < SHARED:
-        return None
-    return shared if _exchanged(_cased(one), _cased(other)) <= _allowed(min(len(a), len(b))) else None
+        return 0.0
+    return CONTRADICTED if _contradict(_cased(one), _cased(other), shorter) else shared
 
 
-def _allowed(words: int) -> int:
-    return 0 if words < SHORT else int(words * EXCHANGED)
-
-
-def _exchanged(a: Sequence[str], b: Sequence[str]) -> int:
-    """How many names and figures of the one stand where the other has different ones."""
-    count = 0
+def _contradict(a: Sequence[str], b: Sequence[str], words: int) -> bool:
+    """Whether where the one text names a day, a place or a side, the other names another; or too much is exchanged."""
+    exchanged = 0
     for tag, a1, a2, b1, b2 in _blocks(a, b):
         if tag == "replace":
-            mine, theirs = ({w for w in part if _telling(w)} for part in (a[a1:a2], b[b1:b2]))
-            count += min(len(mine - theirs), len(theirs - mine))
-    return count
+            mine, theirs = _telling(a[a1:a2]), _telling(b[b1:b2])
+            if mine and theirs and (days_apart(mine, theirs) or places_apart(mine, theirs)):
+                return True
+            exchanged += min(len(_unlike(mine, theirs)), len(_unlike(theirs, mine)))
+    return exchanged > (0 if words < SHORT else int(words * EXCHANGED))
+
+
+def days_apart(mine: Iterable[str], theirs: Iterable[str]) -> bool:
+    """Whether both name days of the week, or months, and not the same."""
+    return any((a & names) and (b & names) and not a & b & names for names in (_WEEKDAYS, _MONTHS) for a, b in [
+        ({w.casefold() for w in mine}, {w.casefold() for w in theirs})
+    ])  # fmt: skip
+
+
+def places_apart(mine: Iterable[str], theirs: Iterable[str]) -> bool:
+    """Whether both name places or nationalities with no country in common: Kyiv for Ukraine is no contradiction."""
+    a, b = ([found for w in _names(words) if (found := _where(w))] for words in (mine, theirs))
+    if not a or not b:
+        return False
+    towns = {t for t, _ in a if t}, {t for t, _ in b if t}
+    if all(towns):
+        return not towns[0] & towns[1]
+    return not {c for _, c in a} & {c for _, c in b}
+
+
+def _names(words: Iterable[str]) -> list[str]:
+    """Single words and pairs of neighbours."""
+    some = list(words)
+    return some + [" ".join(pair) for pair in itertools.pairwise(some)]
+
+
+@functools.lru_cache(maxsize=4096)
+def _where(word: str) -> tuple[str | None, str] | None:
+    """(town or None, country) of a word that names a well known place or a nationality."""
+    book = places.load(codebook.PACKAGED)
+    country = book.demonyms.get(word.casefold())
+    if country is not None:
+        return None, country
+    known = next((k for k in book.find(word) if k.country and (k.kind != PlaceKind.CITY or k.population > TOWN)), None)
+    if known is None or word.casefold() in book.stop or known.country is None:
+        return None
+    return (known.name if known.kind == PlaceKind.CITY else None), known.country
+
+
+def _unlike(mine: Iterable[str], theirs: Iterable[str]) -> set[str]:
+    """The names and figures of the one that the other has in no spelling."""
+    return {w for w in mine if all(fuzz.ratio(w, v) < SPELLING for v in theirs)}
 
 
 def _blocks(a: Sequence[str], b: Sequence[str]) -> Iterable[tuple[str, int, int, int, int]]:
@@ -120,9 +185,9 @@ def _blocks(a: Sequence[str], b: Sequence[str]) -> Iterable[tuple[str, int, int,
         yield last
 
 
-def _telling(word: str) -> bool:
-    """Whether a word is a name or a figure."""
-    return word[0].isupper() or word[0].isdigit()
+def _telling(words: Sequence[str]) -> list[str]:
+    """The words that are names or figures."""
+    return [w for w in words if w[0].isupper() or w[0].isdigit()]
 
 
 @functools.lru_cache(maxsize=512)
