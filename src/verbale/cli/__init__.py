@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from verbale.cli import add, codebook, explain, export, read
+from verbale.cli import add, codebook, explain, export, read, watch
 
 app = typer.Typer(
     help="Verbale turns the news about a negotiation into its record: who met whom, who said and demands what.",
@@ -17,6 +17,7 @@ app = typer.Typer(
 )
 app.command("read")(read.read)
 app.command("add")(add.add)
+app.command("watch")(watch.watch)
 app.command("export")(export.export)
 app.command("explain")(explain.explain)
 app.add_typer(codebook.app, name="codebook")
