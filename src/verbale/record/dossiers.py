@@ -112,6 +112,11 @@ def name_of(side: str) -> str:
     return side.partition(":")[2].replace("-", " ").title() or side
 
 
+def side_named(word: str) -> str | None:
+    """The side of that name, or None."""
+    return _names()[0].get(fold(word))
+
+
 def _side(word: str, where: str) -> str:
     """The side that a word of a dossier names."""
     by_name, names = _names()
