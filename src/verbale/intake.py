@@ -8,31 +8,30 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from verbale import __version__, codebook
+from verbale import __version__, codebook, pipeline
 from verbale.articles import parse
 from verbale.articles.clean import clean
-from verbale.articles.make import checked_date
+from verbale.articles.make import checked_date, kept, parsed
 from verbale.articles.sources import Failure, Raw
 from verbale.attempt import NOTHING_SAID, Said, attempted
-from verbale.document import digest_of
-from verbale.errors import VerbaleError
+from verbale.document import Document, digest_of
+from verbale.errors import InputError, VerbaleError
 from verbale.findings import Reading
 from verbale.pool import in_batches
 from verbale.record.keeping import Added, Arrival, Outcome, Seen
+from verbale.record.rereading import Reread
 from verbale.record.store.writer import Reader
+from verbale.terms import PublishedBasis
 
 if TYPE_CHECKING:
     from verbale.record.book import Clock, Record
 
 
 Item = Raw | Failure | Added | Seen
-READING_LISTS = ("actors", "meetings", "statements", "positions", "claims", "violence", "events")
-_READER = ("codebook", "model", "software")
 
 
 def reader(folder: Path | None = None) -> Reader:
@@ -56,6 +55,30 @@ def add(
             yield from record.add([outcome], now=now)
 
 
+def reread(
+    record: Record, *, now: Clock, folder: Path | None = None, everything: bool = False, workers: int = 1
+) -> Iterator[Reread | Failure]:
+    """Read stored documents again that another codebook, model or version has read (or all); what changed in each."""
+    made_by = reader(folder)
+    work = functools.partial(_read_again, made_by=made_by, folder=folder)
+    for outcome in in_batches(work, record.stale(made_by, everything=everything), workers):
+        if isinstance(outcome, Failure):
+            yield outcome
+        else:
+            yield from record.reread([outcome], now=now)
+
+
+def _read_again(documents: list[Mapping[str, Any]], made_by: Reader, folder: Path | None) -> Iterator[Arrival]:
+    book = codebook.load(folder) if folder else codebook.load()
+    for document in parsed(_kept(one) for one in documents):
+        yield Arrival(pipeline.read_document(document, book).to_json(), made_by=made_by)
+
+
+def _kept(document: Mapping[str, Any]) -> Document:
+    known = {key: value for key, value in document.items() if key != "published_basis"}
+    return kept(**known, published_basis=PublishedBasis(document["published_basis"]))
+
+
 def _sorted(record: Record, raws: Iterable[Raw | Failure], said: Said) -> Iterator[Item]:
     """What must be read stays as it is; what is known becomes what is left to do about it."""
     seen: set[bytes] = set()
@@ -67,7 +90,7 @@ def _sorted(record: Record, raws: Iterable[Raw | Failure], said: Said) -> Iterat
         known = record.arrived(digest)
         if known is not None:
             yield Added(known, Outcome.DUPLICATE, name=raw.name)
-        elif raw.html or raw.reading is not None or bytes.fromhex(digest) in seen:
+        elif raw.html or bytes.fromhex(digest) in seen:
             yield raw
         else:
             yield _known_text(record, raw, said, digest) or raw
@@ -99,30 +122,12 @@ def _read(items: list[Item], said: Said) -> Iterator[Arrival | Failure | Added |
     made_by = reader(said.folder)
 
     def arrival(reading: Reading, raw: Raw) -> Arrival:
+        if not reading.document.text.strip():
+            raise InputError("no article in it: nothing but boilerplate")
         plain = reading.to_json()
         plain["document"]["dateline"] = reading.document.dateline
         return Arrival(plain, raw.name, digest_of_input(raw, said), made_by)
 
-    outcomes = attempted([item for item in items if _is_to_read(item)], said, arrival)  # type: ignore[misc]
+    outcomes = attempted([item for item in items if isinstance(item, (Raw, Failure))], said, arrival)
     for item in items:
-        if _is_to_read(item):
-            yield next(outcomes)
-        else:
-            yield _read_before(item, said) if isinstance(item, Raw) else item
-
-
-def _is_to_read(item: Item) -> bool:
-    return isinstance(item, Failure) or (isinstance(item, Raw) and item.reading is None)
-
-
-def _read_before(raw: Raw, said: Said) -> Arrival | Failure:
-    """What was read elsewhere, as `verbale spark read` or `verbale read --format jsonl` wrote it."""
-    reading = json.loads(raw.reading or "{}")
-    document = reading["document"]
-    if document.get("id") != digest_of(str(document.get("text"))):
-        return Failure(raw.name, f"{raw.name}: the reading is not one of its text: read the article again")
-    missing = [kind for kind in READING_LISTS if not isinstance(reading.get(kind), list)]
-    if missing:
-        return Failure(raw.name, f"{raw.name}: a reading without {', '.join(missing)}: read the article again")
-    made_by = Reader(**{key: str((reading.get("reader") or {}).get(key) or "unknown") for key in _READER})
-    return Arrival(reading, raw.name, digest_of_input(raw, said), made_by)
+        yield next(outcomes) if isinstance(item, (Raw, Failure)) else item

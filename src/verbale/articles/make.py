@@ -65,6 +65,11 @@ def draft(
     )
 
 
+def kept(text: str, *, dateline: str | None = None, **known: Any) -> Document:
+    """The draft of a text that was cleaned before and kept: it is taken as it is, and so keeps its id and offsets."""
+    return Document(text, dateline=dateline, quotations=quotations(text), given_id=known.pop("id", None), **known)
+
+
 def parsed(drafts: Iterable[Document]) -> Iterator[Document]:
     """The drafts with sentences and words, in their order; a few are taken ahead and parsed together."""
     ahead, texts = itertools.tee(drafts)

@@ -9,22 +9,46 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from verbale.cli.add import Store
+
 if TYPE_CHECKING:
     from verbale.findings import Finding, Reading
 
 
 def explain(
     id: Annotated[
-        str, typer.Argument(help="The id of a finding, as `verbale read` prints it (its beginning is enough).")
+        str,
+        typer.Argument(help="A finding or record, as the other verbs print its id (the beginning is enough)."),
     ],
-    file: Annotated[str, typer.Argument(help="The article.")],
+    file: Annotated[
+        str | None, typer.Argument(help="The article; without one, what is stored in the record is explained.")
+    ] = None,
     published: Annotated[str | None, typer.Option(help="Publication date YYYY-MM-DD.")] = None,
     codebook: Annotated[Path | None, typer.Option(help="A codebook folder of your own.")] = None,
+    as_of: Annotated[str | None, typer.Option(help="As stored at the end of this day (UTC).")] = None,
+    store: Store = None,
 ) -> None:
     """Print the chain from a finding to its words: rule, trigger, evidence, cues, time, place, sources.
 
+    Of what is stored, also why it was linked, how the record changed, and what reviewers said.
+
     verbale explain meeting-3fa2 article.txt --published 2025-11-19
     """
+    if file is None:
+        _stored(id, as_of, store)
+    else:
+        _read(id, file, published, codebook)
+
+
+def _stored(id: str, as_of: str | None, store: str | None) -> None:
+    from verbale import record
+    from verbale.sharing.chained import lines
+
+    with record.open(store, create=False) as book:
+        sys.stdout.writelines(told + "\n" for told in lines(book.explain(id, as_of=as_of)))
+
+
+def _read(id: str, file: str, published: str | None, codebook: Path | None) -> None:
     from verbale import codebook as books
     from verbale import pipeline
     from verbale.articles.make import document_of

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from verbale.record import keeping, query
+from verbale.record import dossiered, explaining, keeping, query, rereading
+from verbale.record import review as reviewing
 from verbale.record.clock import utc_now
+from verbale.record.dossiers import Dossier, parse
 from verbale.record.keeping import Added, Arrival, Seen
+from verbale.record.merged import Merged, merged_from
+from verbale.record.rereading import Reread
+from verbale.record.review import Asked, Reviewed
 from verbale.record.rows import Rows
-from verbale.record.store import answering, engine, lookup
+from verbale.record.store import answering, dossiers, engine, judging, lookup, stale
+from verbale.record.store.asking import Filters
+from verbale.record.store.engine import Connection
+from verbale.record.store.lookup import Cut
 from verbale.record.store.place import url_of
-from verbale.record.store.writer import Writer
+from verbale.record.store.writer import Reader, Writer
+from verbale.record.verdicts import Judgement
+
+if TYPE_CHECKING:
+    from verbale.record.matrix import Matrix
 
 Clock = Callable[[], datetime]
 
@@ -25,7 +37,8 @@ class Record:
     Filters of all questions: `id`, `actor` (id or name; several: all take part), `country` (ISO code or name; several:
     all take part), `issue`, `status`, `stance`, `since` and `until` (world time, inclusive), `text` (words of the
     evidence), `source` (publisher), `document` (id), `as_of` (what the record said at the end of that day, UTC),
-    `reported_by` (what had been published by that day), `limit`, `offset`. Answers come newest first.
+    `reported_by` (what had been published by that day), `dossier` (id, or a Dossier), `limit`, `offset`. Answers come
+    newest first.
     """
 
     def __init__(self, place: str | Path | None = None, *, create: bool = True) -> None:
@@ -68,6 +81,43 @@ class Record:
         with engine.reading(self.engine) as connection:
             return lookup.document_number(connection, id) is not None
 
+    def stale(self, reader: Reader, *, everything: bool = False) -> Iterator[Mapping[str, Any]]:
+        """The stored documents that `reader` has not read (or all of them), as `articles.make.kept` takes them."""
+        with engine.reading(self.engine) as connection:
+            numbers = stale.documents(connection, reader, everything)
+        for piece in lookup.pieces(numbers):
+            with engine.reading(self.engine) as connection:
+                found = list(stale.texts(connection, piece))
+            yield from found
+
+    def reread(self, arrivals: Iterable[Arrival], *, now: Clock = utc_now) -> Iterator[Reread]:
+        """Store new readings of stored documents in place of the old ones, each in one transaction."""
+        for arrival in arrivals:
+            with engine.writing(self.engine) as connection:
+                outcome = rereading.reread(Writer(connection, now(), "reread", arrival.subject), arrival)
+            yield outcome
+
+    # reviewing
+
+    def review(
+        self, judgement: Judgement | str, id: str, *others: str, by: str, because: str, field: str | None = None,
+        value: Any = None, now: Clock = utc_now,
+    ) -> Reviewed:  # fmt: skip
+        """Store a reviewer's verdict on a finding or record and do what it says (see `record.review`)."""
+        asked = Asked(Judgement(judgement), id, by, because, others, field, value)
+        with engine.writing(self.engine) as connection:
+            return reviewing.review(Writer(connection, now(), "review", id), asked)
+
+    def verdicts(self, *, as_of: str | date | None = None) -> Rows:
+        """Every verdict, the latest first."""
+        with engine.reading(self.engine) as connection:
+            return Rows("verdicts", list(judging.all_verdicts(connection, Cut.at(as_of))))
+
+    def explain(self, id: str, *, as_of: str | date | None = None) -> Mapping[str, Any]:
+        """The chain behind a finding or record, from the words to the links (see `record.explaining`)."""
+        with engine.reading(self.engine) as connection:
+            return explaining.explain(connection, id, Cut.at(as_of))
+
     # asking
 
     def meetings(self, **filters: Any) -> Rows:
@@ -94,11 +144,14 @@ class Record:
         """Events in PLOVER terms, one by one."""
         return self.findings("event", **filters)
 
-    def findings(self, kind: str, **filters: Any) -> Rows:
+    def findings(self, kind: str, *, dossier: str | Dossier | None = None, **filters: Any) -> Rows:
         """The findings of a kind (meeting, statement, position ...), one by one and not merged."""
         with engine.reading(self.engine) as connection:
             asked = query.filters(connection, kind, **filters)
-            return Rows(f"{kind} findings", list(answering.findings(connection, asked)))
+            if dossier is None:
+                return Rows(f"{kind} findings", list(answering.findings(connection, asked)))
+            chosen = _dossier(connection, dossier, asked)
+            return Rows(f"{kind} findings", list(dossiered.findings(connection, asked, chosen)))
 
     def actors(self, **filters: Any) -> Rows:
         """The actors, the most often named first."""
@@ -119,6 +172,66 @@ class Record:
             return next(iter(answering.documents(connection, asked, text=True)), None)
 
     def _records(self, name: str, filters: dict[str, Any]) -> Rows:
+        dossier = filters.pop("dossier", None)
         with engine.reading(self.engine) as connection:
             asked = query.filters(connection, query.RECORD_KINDS[name], **filters)
-            return Rows(name, list(query.records(connection, asked)))
+            if dossier is None:
+                return Rows(name, list(query.records(connection, asked)))
+            chosen = _dossier(connection, dossier, asked)
+            return Rows(name, list(dossiered.records(connection, asked, chosen)))
+
+    # dossiers
+
+    def keep_dossier(self, name: str, toml: str | None, *, now: Clock = utc_now) -> bool:
+        """Store a version of a dossier (None ends it); whether anything changed. UsageError for one that is wrong."""
+        if toml is not None:
+            parse(toml, name)
+        with engine.writing(self.engine) as connection:
+            return dossiers.keep(Writer(connection, now(), "dossier", name), name, toml)
+
+    def dossier(self, name: str, *, as_of: str | date | None = None) -> Dossier:
+        """A dossier as it stood; UnknownIdError where there is none of that id."""
+        with engine.reading(self.engine) as connection:
+            return dossiered.dossier_named(connection, name, Cut.at(as_of))
+
+    def dossiers(self, *, as_of: str | date | None = None) -> Rows:
+        """The dossiers: `id`, `name`, `toml`, `recorded_at`."""
+        with engine.reading(self.engine) as connection:
+            found = dossiers.texts(connection, Cut.at(as_of))
+            rows = [{"id": r.name, "name": parse(r.toml, r.name).name, "toml": r.toml} for r in found]
+            return Rows("dossiers", rows)
+
+    def merged(self, dossier: str | Dossier, **filters: Any) -> list[Merged]:
+        """Every record that a dossier selects, kind by kind: what timeline, matrix and brief are made of."""
+        return [
+            merged_from(row)
+            for kind in query.RECORD_KINDS
+            for row in self._records(kind, {"dossier": dossier, **filters})
+        ]
+
+    def timeline(self, dossier: str | Dossier, *, day: date, **filters: Any) -> list[dict[str, Any]]:
+        """What happened in a dossier, in the order of time, as seen on `day` (see `record.timeline`)."""
+        from verbale.record.timeline import timeline
+
+        span = {key: filters[key] for key in ("since", "until") if filters.get(key)}
+        return timeline(self.merged(dossier, **filters), self._known(dossier, filters), day=day, **span)
+
+    def matrix(self, dossier: str | Dossier, **filters: Any) -> Matrix:
+        """Who stands where in a dossier: actors by issues (see `record.matrix`)."""
+        from verbale.record.matrix import matrix
+
+        found = [merged_from(row) for row in self.positions(dossier=dossier, **filters)]
+        return matrix(found, self._known(dossier, filters))
+
+    def brief(self, dossier: str | Dossier, *, since: str, day: date, **filters: Any) -> list[dict[str, Any]]:
+        """What is new in a dossier since a day (see `record.brief`)."""
+        from verbale.record.brief import brief
+
+        return brief(self.merged(dossier, **filters), self._known(dossier, filters), since=since, day=day)
+
+    def _known(self, dossier: str | Dossier, filters: Mapping[str, Any]) -> Dossier:
+        return dossier if isinstance(dossier, Dossier) else self.dossier(dossier, as_of=filters.get("as_of"))
+
+
+def _dossier(connection: Connection, dossier: str | Dossier, asked: Filters) -> Dossier:
+    return dossier if isinstance(dossier, Dossier) else dossiered.dossier_named(connection, dossier, asked.cut)

@@ -19,7 +19,7 @@ from verbale.record.store.writer import Writer
 from verbale.record.told import Told
 from verbale.record.verdicts import Verdict, rejected
 
-WHOLE = 40  # findings; the lists of a longer record are not written again with each version but folded when asked for
+WHOLE = 100  # findings; the lists of a longer record are not written again with each version but folded when asked for
 
 
 class Joiner:
@@ -129,7 +129,7 @@ class Joiner:
 def slim(merged: Mapping[str, Any]) -> dict[str, Any]:
     """A long record without the lists that grow with every report."""
     value = {k: v for k, v in merged["value"].items() if not (isinstance(v, list) and len(v) > WHOLE)}
-    return {**merged, "findings": [], "sources": [], "independent_sources": [], "last_reported": None, "value": value}
+    return {**merged, "findings": [], "sources": [], "independent_sources": [], "value": value}
 
 
 def countries_of(merged: Merged, told: Iterable[Told]) -> dict[str, str | None]:

@@ -60,8 +60,7 @@ def _published(connection: Connection, asked: Filters) -> Iterator[dict[str, Any
     """Records as they would be had nothing been published after the day of the cut."""
     wide = Filters(
         asked.kind, id=asked.id, actors=asked.actors, countries=asked.countries, issues=asked.issues, text=asked.text,
-        source=asked.source, document=asked.document, any_actors=asked.any_actors,
-        any_countries=asked.any_countries, at_least=asked.at_least, cut=asked.cut,
+        source=asked.source, document=asked.document, chosen=asked.chosen, cut=asked.cut,
     )  # fmt: skip
     for record, _ in answering.records(connection, wide):
         told = fold(connection, record["id"], asked.kind, asked.cut)
@@ -70,7 +69,7 @@ def _published(connection: Connection, asked: Filters) -> Iterator[dict[str, Any
 
 
 def _fits(record: Mapping[str, Any], asked: Filters) -> bool:
-    first, last, _ = days(record["start"], record["end"], record["first_reported"])
+    first, last, _ = days(record["start"], record["end"], record["first_reported"], record["last_reported"])
     return (
         asked.status in (None, record["status"])
         and asked.stance in (None, record["stance"])
@@ -82,7 +81,7 @@ def _fits(record: Mapping[str, Any], asked: Filters) -> bool:
 
 
 def _first_day(record: Mapping[str, Any]) -> str:
-    return days(record["start"], record["end"], record["first_reported"])[0]
+    return days(record["start"], record["end"], record["first_reported"], record["last_reported"])[0]
 
 
 def filters(
@@ -131,7 +130,8 @@ def _actor(connection: Connection, name: str) -> frozenset[str]:
     found = answering.actors_called(connection, name) or answering.actors_called(connection, folded(name))
     if found:
         return found
-    close = difflib.get_close_matches(name, answering.names(connection), 3)
+    known = {word: whole for whole in answering.names(connection) for word in (whole, *whole.split())}
+    close = list(dict.fromkeys(known[word] for word in difflib.get_close_matches(name, known, 3)))
     raise UnknownIdError(
         f"no actor of the record is called {name!r}"
         + (f"; did you mean {', '.join(close)}?" if close else ": `verbale actors` lists them")

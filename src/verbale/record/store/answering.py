@@ -2,33 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, func, select
 
-from verbale.record.store import asking
+from verbale.record.store import asking, judging
 from verbale.record.store import tables as t
 from verbale.record.store.asking import Filters
 from verbale.record.store.shapes import FINDINGS, RECORDS
 from verbale.record.store.writer import loaded
+from verbale.record.verdicts import Verdict
 
 TOLD = ("document", "published", "publisher", "title", "url", "story", "recorded_at")  # beside a finding's own keys
 
 
 def findings(connection: Connection, asked: Filters) -> Iterator[dict[str, Any]]:
     """The findings that answer, each with `kind` and where it was told (`TOLD`)."""
-    found = asking.answers(connection, FINDINGS, asked)
+    found = asking.answers(connection, FINDINGS, asked, judging.left_out(connection, asked.cut))
+    corrected = judging.corrections(connection, asked.cut)
     f, d = t.findings, t.documents
     query = (
-        select(f.c.kind, f.c.json, f.c.recorded_at, d.c.id, d.c.published, d.c.publisher, d.c.title, d.c.url, d.c.story)
+        select(
+            f.c.kind,
+            f.c.json,
+            f.c.about,
+            f.c.recorded_at,
+            d.c.id,
+            d.c.published,
+            d.c.publisher,
+            d.c.title,
+            d.c.url,
+            d.c.story,
+        )
         .select_from(found)
         .join(f, f.c.n == found.c.n)
         .join(d, d.c.n == f.c.document)
     )
     for row in connection.execute(asking.in_order(query, found)):
         told = (row.id, row.published, row.publisher, row.title, row.url, row.story, row.recorded_at)
-        yield {"kind": row.kind, **loaded(row.json), **dict(zip(TOLD, told, strict=True))}
+        finding = _corrected(loaded(row.json), corrected)
+        yield {"kind": row.kind, **finding, **dict(zip(TOLD, told, strict=True)), "about": loaded(row.about)}
+
+
+def _corrected(finding: dict[str, Any], corrected: Mapping[str, Sequence[Verdict]]) -> dict[str, Any]:
+    """A finding with what reviewers corrected."""
+    for verdict in corrected.get(finding["id"], ()):
+        if verdict.field in finding:
+            finding[verdict.field] = verdict.value
+    return finding
 
 
 def records(connection: Connection, asked: Filters) -> Iterator[tuple[dict[str, Any], bool]]:
@@ -107,8 +129,6 @@ def _who(asked: Filters, like: str | None) -> list[Any]:
         where.append(a.id == asked.id)
     if like:
         where.append(a.folded.contains(like, autoescape=True))
-    if asked.at_least:
-        where.append(a.id.in_(sorted(asked.any_actors)) | a.country.in_(sorted(asked.any_countries)))
     return where
 
 

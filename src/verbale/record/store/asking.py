@@ -27,8 +27,9 @@ from sqlalchemy import (
     union_all,
 )  # fmt: skip
 
-from verbale.record.store import search
+from verbale.record.store import choosing, search
 from verbale.record.store import tables as t
+from verbale.record.store.choosing import Chosen
 from verbale.record.store.columns import LONG
 from verbale.record.store.lookup import NOW, Cut
 from verbale.record.store.shapes import FINDINGS, Shape
@@ -41,8 +42,8 @@ class Filters:
     """What is asked for; all conditions hold together.
 
     Each of `actors` is a set of ids of which one must take part; each of `countries` must take part. `since` and
-    `until` are ISO days, inclusive, of world time (the day of publication where no time is known). `any_actors` and
-    `any_countries`: at least `at_least` of them take part. Text is looked for in the words of the evidence.
+    `until` are ISO days, inclusive, of world time (the day of publication where no time is known). Text is looked for
+    in the words of the evidence. `chosen`: what a dossier may select (`choosing`), which its own rules then confirm.
     """
 
     kind: str
@@ -57,19 +58,20 @@ class Filters:
     text: str | None = None
     source: str | None = None
     document: str | None = None
-    any_actors: frozenset[str] = frozenset()
-    any_countries: frozenset[str] = frozenset()
-    at_least: int = 0
+    chosen: Chosen | None = None
     limit: int | None = None
     offset: int = 0
     cut: Cut = field(default=NOW)
 
 
-def answers(connection: Connection, shape: Shape, asked: Filters) -> FromClause:
-    """A subquery of (n, first_day, id) of what answers, to be joined and ordered by `in_order`."""
-    found = [_branch(connection, shape, asked, long=False)]
+def answers(connection: Connection, shape: Shape, asked: Filters, left_out: frozenset[str] = frozenset()) -> FromClause:
+    """A subquery of (n, first_day, id) of what answers, to be joined and ordered by `in_order`.
+
+    `left_out` are ids of findings that reviewers rejected; records have left them out already.
+    """
+    found = [_branch(connection, shape, asked, left_out, long=False)]
     if asked.since:
-        found.append(_branch(connection, shape, asked, long=True))
+        found.append(_branch(connection, shape, asked, left_out, long=True))
     if len(found) == 1:
         return found[0].subquery("answers")
     both = union_all(*(select(one.subquery()) for one in found)).subquery()
@@ -81,13 +83,7 @@ def in_order(query: Select[Any], found: FromClause) -> Select[Any]:
     return query.order_by(desc(found.c.first_day), found.c.id)
 
 
-def counted(connection: Connection, shape: Shape, asked: Filters) -> int:
-    """How many answer, whatever the limit."""
-    unlimited = answers(connection, shape, replace(asked, limit=None, offset=0))
-    return connection.execute(select(func.count()).select_from(unlimited)).scalar() or 0
-
-
-def _branch(connection: Connection, shape: Shape, asked: Filters, long: bool) -> Select[Any]:
+def _branch(connection: Connection, shape: Shape, asked: Filters, left_out: frozenset[str], long: bool) -> Select[Any]:
     own = shape.table
     lead, conditions, rest = (own, [], asked) if long else _lead(shape, asked)
     day = lead.c.first_day
@@ -97,6 +93,14 @@ def _branch(connection: Connection, shape: Shape, asked: Filters, long: bool) ->
     where = [*conditions, lead.c.kind == asked.kind, *_seats(shape, rest, own.c.n), *_plain(shape, asked)]
     where += _days(own, day, asked, long)
     where += _words(connection, shape, asked)
+    if left_out:
+        where.append(own.c.id.not_in(sorted(left_out)))
+    if asked.chosen is not None:
+        where.append(
+            choosing.long_ones(shape, asked.kind, asked.chosen)
+            if long
+            else choosing.numbers(connection, shape, asked.kind, asked.chosen)
+        )
     query = query.where(*where, asked.cut.alive(own))
     if lead is shape.actors:  # several actors of one country sit in one finding
         query = query.distinct()
@@ -137,13 +141,6 @@ def _seats(shape: Shape, asked: Filters, n: ColumnElement[int]) -> list[ColumnEl
 
     where = [sits(seat.c.actor.in_(sorted(ids))) for ids in asked.actors]
     where += [sits(seat.c.country == country) for country in asked.countries]
-    if asked.at_least:
-        mine = or_(seat.c.actor.in_(sorted(asked.any_actors)), seat.c.country.in_(sorted(asked.any_countries)))
-        if asked.at_least == 1:
-            return [*where, sits(mine)]
-        who = func.count(func.distinct(func.coalesce(seat.c.country, seat.c.actor)))
-        number = select(who).where(seat.c[shape.key] == n, mine).scalar_subquery()
-        where.append(number >= asked.at_least)
     return where
 
 
@@ -165,7 +162,7 @@ def _plain(shape: Shape, asked: Filters) -> list[ColumnElement[bool]]:
 def _days(own: FromClause, day: ColumnElement[str], asked: Filters, long: bool) -> list[ColumnElement[bool]]:
     where: list[ColumnElement[bool]] = []
     if asked.until:
-        where.append(day <= asked.until)
+        where += [day <= asked.until, day != ""]
     if asked.since:
         before = (date.fromisoformat(asked.since) - timedelta(days=LONG)).isoformat()
         where.append(own.c.last_day >= asked.since)
@@ -235,9 +232,6 @@ def _named(asked: Filters) -> Sequence[ColumnElement[bool]]:
 
     where = [told(seat.c.actor.in_(sorted(ids))) for ids in asked.actors]
     where += [told(seat.c.country == country) for country in asked.countries]
-    if asked.at_least:
-        mine = (seat.c.actor.in_(sorted(asked.any_actors)), seat.c.country.in_(sorted(asked.any_countries)))
-        where.append(told(or_(*mine)))
     if asked.issues:
         where.append(exists(select(f.c.n).where(f.c.document == d.c.n, f.c.issue.in_(sorted(asked.issues)))))
     return where

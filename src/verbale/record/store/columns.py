@@ -8,6 +8,9 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
+from verbale.record.link.sides import sides
+from verbale.record.store.search import folded
+
 LONG = 31  # days; what lasts longer is looked up by its own index, so that a window of dates stays narrow
 _ROLES = {
     "speaker": "speaker", "addressee": "addressee", "holder": "holder", "toward": "toward", "claimant": "claimant",
@@ -20,14 +23,14 @@ def dumped(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def days(start: str | None, end: str | None, otherwise: str | None) -> tuple[str, str, bool]:
-    """First and last day and whether that is long; where no time is known, the day `otherwise` stands in, or "".
+def days(start: str | None, end: str | None, first: str | None, last: str | None = None) -> tuple[str, str, bool]:
+    """First and last day and whether that is long; where no time is known, the days of the reports stand in, or "".
 
     >>> days("2025-07-01", "2025-07-31", None), days(None, None, "2025-08-02")
     (('2025-07-01', '2025-07-31', False), ('2025-08-02', '2025-08-02', False))
     """
-    first = (start or end or otherwise or "")[:10]
-    last = max((end or start or otherwise or "")[:10], first)
+    first = (start or end or first or "")[:10]
+    last = max((end or start or last or first)[:10], first)
     return first, last, bool(first) and (date.fromisoformat(last) - date.fromisoformat(first)).days > LONG
 
 
@@ -39,6 +42,7 @@ def finding_columns(finding: Mapping[str, Any], day: str) -> dict[str, Any]:
         "id": finding["id"], "first_day": first, "last_day": last, "long": long,
         "precision": time.get("precision") or "unknown", "status": finding.get("status"),
         "stance": finding.get("stance"), "issue": finding.get("issue"), "issues": barred(finding.get("issues") or ()),
+        "place": place_name(place),
         "place_country": place.get("country"),
         "rule": finding["rule"], "confidence": finding["confidence"], "json": dumped(finding),
     }  # fmt: skip
@@ -69,6 +73,17 @@ def _members(role: str, actor: Mapping[str, Any]) -> Iterator[tuple[str, Mapping
     yield role, actor
     for member in actor.get("members") or ():
         yield from _members(role, member)
+
+
+def sides_of(finding: Mapping[str, Any], about: Iterable[str]) -> set[str]:
+    """The sides that a finding is about: who takes part, who is named beside them, whose country the place is in."""
+    country = (finding.get("place") or {}).get("country")
+    return {*sides(actor for _, actor in actors_of(finding)), *about, *([country] if country else [])}
+
+
+def place_name(place: Mapping[str, Any]) -> str | None:
+    """The name of a place as it is looked up."""
+    return folded(place["name"]) if place else None
 
 
 def dyads(countries: Iterable[str | None]) -> Iterator[tuple[str, str]]:

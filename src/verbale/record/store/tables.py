@@ -82,10 +82,11 @@ findings = _table(
     "findings", _number(), _text("id"), _text("kind"), _of("document", "documents.n"), _of("reading", "readings.n"),
     _text("first_day"), _text("last_day"), Column("long", Boolean, nullable=False), _text("precision"),
     _text("status", null=True), _text("stance", null=True), _text("issue", null=True),
-    _text("issues"), _text("place_country", null=True), _text("rule"),
+    _text("issues"), _text("place", null=True), _text("place_country", null=True), _text("rule"),
     Column("confidence", Float, nullable=False), _text("about"), _text("json"), _recorded(), _superseded(),
     Index("findings_by_id", "id"), Index("findings_by_document", "document"),
     Index("findings_by_day", "kind", "first_day"), Index("findings_by_issue", "kind", "issue", "first_day"),
+    Index("findings_by_place", "place", "kind"), Index("findings_by_place_country", "place_country", "kind"),
     Index("findings_long", "kind", "last_day", sqlite_where=Column("long", Boolean).is_(True),
           postgresql_where=Column("long", Boolean).is_(True)),
 )  # fmt: skip
@@ -105,6 +106,13 @@ finding_dyads = _table(
     keyed=True,
 )  # fmt: skip
 
+# the sides (`link.sides`) that a finding is about: who takes part, who is named, whose country the place is in
+finding_sides = _table(
+    "finding_sides", _text("side", primary_key=True), _text("kind", primary_key=True),
+    _text("first_day", primary_key=True), _of("finding", "findings.n", primary_key=True),
+    keyed=True,
+)  # fmt: skip
+
 actors = _table(
     "actors", _number(), _text("id", unique=True), _text("name"), _text("folded"), _text("kind"),
     _text("country", null=True), _text("sectors"), _recorded(),
@@ -115,10 +123,12 @@ actors = _table(
 records = _table(
     "records", _number(), _text("id"), _text("kind"), _text("first_day"), _text("last_day"),
     Column("long", Boolean, nullable=False), _text("status", null=True), _text("stance", null=True),
-    _text("issue", null=True), _text("issues"), _text("place_country", null=True), _text("first_reported", null=True),
+    _text("issue", null=True), _text("issues"), _text("place", null=True), _text("place_country", null=True),
+    _text("first_reported", null=True),
     Column("whole", Boolean, nullable=False), _text("json"), _recorded(), _superseded(),
     Index("records_by_id", "id"), Index("records_by_day", "kind", "first_day"),
     Index("records_by_issue", "kind", "issue", "first_day"),
+    Index("records_by_place", "place", "kind"), Index("records_by_place_country", "place_country", "kind"),
     Index("records_long", "kind", "last_day", sqlite_where=Column("long", Boolean).is_(True),
           postgresql_where=Column("long", Boolean).is_(True)),
 )  # fmt: skip
@@ -133,6 +143,12 @@ record_actors = _table(
 
 record_dyads = _table(
     "record_dyads", _text("low", primary_key=True), _text("high", primary_key=True), _text("kind", primary_key=True),
+    _text("first_day", primary_key=True), _of("record", "records.n", primary_key=True),
+    keyed=True,
+)  # fmt: skip
+
+record_sides = _table(
+    "record_sides", _text("side", primary_key=True), _text("kind", primary_key=True),
     _text("first_day", primary_key=True), _of("record", "records.n", primary_key=True),
     keyed=True,
 )  # fmt: skip

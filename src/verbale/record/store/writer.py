@@ -19,7 +19,17 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from verbale.record.clock import after
 from verbale.record.store import search
 from verbale.record.store import tables as t
-from verbale.record.store.columns import actors_of, barred, days, dumped, dyads, finding_columns, words_of
+from verbale.record.store.columns import (
+    actors_of,
+    barred,
+    days,
+    dumped,
+    dyads,
+    finding_columns,
+    place_name,
+    sides_of,
+    words_of,
+)
 
 Row = Mapping[str, Any]
 Finding = tuple[str, Row, Sequence[str]]  # kind, the contract's dictionary, the sides that its sentences name
@@ -98,7 +108,7 @@ class Writer:
         self._actors(reading.get("actors") or ())
         return n
 
-    def _actors(self, actors: Sequence[Row]) -> None:
+    def _actors(self, actors: Iterable[Row]) -> None:
         unknown = {a["id"]: a for a in actors}
         known = select(t.actors.c.id).where(t.actors.c.id.in_(list(unknown)))
         for (id,) in self.connection.execute(known):
@@ -123,23 +133,31 @@ class Writer:
         numbers = self.add(t.findings, rows)
         takes_part: list[dict[str, Any]] = []
         pairs: list[dict[str, Any]] = []
-        for n, row, (kind, finding, _) in zip(numbers, rows, told, strict=True):
+        named: list[dict[str, Any]] = []
+        everybody: dict[str, Row] = {}
+        for n, row, (kind, finding, about) in zip(numbers, rows, told, strict=True):
             shared = {"finding": n, "kind": kind, "first_day": row["first_day"]}
-            seats = {(a["id"], role): a.get("country") for role, a in actors_of(finding)}
+            seated = list(actors_of(finding))
+            everybody.update((a["id"], a) for _, a in seated)
+            seats = {(a["id"], role): a.get("country") for role, a in seated}
             takes_part += [shared | {"actor": id, "role": role, "country": c} for (id, role), c in seats.items()]
             pairs += [shared | {"low": low, "high": high} for low, high in dyads(seats.values())]
+            named += [shared | {"side": side} for side in sorted(sides_of(finding, about))]
+        self._actors(everybody.values())
         self.add(t.finding_actors, takes_part)
         self.add(t.finding_dyads, pairs)
+        self.add(t.finding_sides, named)
         words = [(n, words_of(finding)) for n, (_, finding, _) in zip(numbers, told, strict=True)]
         search.put(self.connection, "finding_words", words)
         return numbers
 
     def version(self, merged: Row, actors: Mapping[str, str | None], kept: Row, whole: bool) -> None:
         """Add a version of a record: `merged` in full gives the columns, `kept` is the JSON that stays."""
-        first, last, long = days(merged["start"], merged["end"], merged["first_reported"])
+        first, last, long = days(merged["start"], merged["end"], merged["first_reported"], merged["last_reported"])
         place = (merged["value"] or {}).get("place") or {}
         row = {key: merged.get(key) for key in ("id", "kind", "status", "stance", "issue", "first_reported")} | {
-            "first_day": first, "last_day": last, "long": long, "place_country": place.get("country"),
+            "first_day": first, "last_day": last, "long": long, "place": place_name(place),
+            "place_country": place.get("country"),
             "issues": barred((merged["value"] or {}).get("issues") or ()),
             "whole": whole, "json": dumped(kept),
         }  # fmt: skip
@@ -148,6 +166,8 @@ class Writer:
         self.add(t.record_actors, [shared | {"actor": id, "country": c} for id, c in actors.items()])
         countries = dict.fromkeys((*merged.get("countries", ()), *actors.values()))
         self.add(t.record_dyads, [shared | {"low": low, "high": high} for low, high in dyads(countries)])
+        concerned = {*merged["sides"], *merged["about"], *([place["country"]] if place.get("country") else [])}
+        self.add(t.record_sides, [shared | {"side": side} for side in sorted(concerned)])
 
 
 def day_of(where: Row) -> str:

@@ -1,0 +1,39 @@
+"""The dossiers of the store: TOML texts in versions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, Row, select
+
+from verbale.record.store import tables as t
+from verbale.record.store.lookup import NOW, Cut
+from verbale.record.store.writer import Writer
+
+
+def text_of(connection: Connection, name: str, cut: Cut = NOW) -> str | None:
+    """The TOML of a dossier as it stood, or None."""
+    d = t.dossiers
+    query = select(d.c.toml).where(d.c.name == name, cut.alive(d))
+    text: str | None = connection.execute(query).scalar()
+    return text
+
+
+def texts(connection: Connection, cut: Cut = NOW) -> Iterator[Row[str, str, str]]:
+    """(name, toml, recorded_at) of every dossier, by name."""
+    d = t.dossiers
+    query = select(d.c.name, d.c.toml, d.c.recorded_at).where(cut.alive(d)).order_by(d.c.name)
+    yield from connection.execute(query)
+
+
+def keep(writer: Writer, name: str, toml: str | None) -> bool:
+    """Store a version of a dossier, or with None its end; whether anything changed."""
+    d = t.dossiers.c
+    old = writer.connection.execute(select(d.n, d.toml).where(d.name == name, d.superseded_at.is_(None))).first()
+    if (old.toml if old else None) == toml:
+        return False
+    if old is not None:
+        writer.supersede(t.dossiers, [old.n])
+    if toml is not None:
+        writer.add(t.dossiers, [{"name": name, "toml": toml}])
+    return True
