@@ -30,7 +30,7 @@ def main() -> None:
     from verbale.errors import VerbaleError
 
     try:
-        app()
+        app(prog_name="verbale")
     except VerbaleError as problem:
         sys.stderr.write(f"verbale: {problem}\n")
         sys.exit(2)
