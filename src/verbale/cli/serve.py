@@ -1,0 +1,43 @@
+"""`verbale serve`: the record in a browser."""
+
+from __future__ import annotations
+
+import ipaddress
+import sys
+from typing import Annotated
+
+import typer
+
+from verbale.cli.add import Store
+
+
+def serve(
+    store: Store = None,
+    host: Annotated[
+        str, typer.Option(help="The address to listen on; another than loopback needs tokens to write.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8000,
+    read_only: Annotated[bool, typer.Option("--read-only", help="Nobody may write, with or without a token.")] = False,
+    root_path: Annotated[str, typer.Option(help="The path under which a proxy shows the site, such as /verbale.")] = "",
+) -> None:
+    """Show the record of a store as pages, with the same questions under /api.
+
+    verbale serve --store verbale.db --port 8000
+    """
+    import uvicorn
+
+    from verbale import record
+    from verbale.sharing.web.app import create_app
+
+    with record.open(store, create=False) as book:
+        app = create_app(book, read_only=read_only, loopback=_is_loopback(host))
+        shown = f"[{host}]" if ":" in host else host
+        sys.stderr.write(f"verbale: http://{shown}:{port}{root_path}/ (Ctrl-C ends it)\n")
+        uvicorn.run(app, host=host, port=port, root_path=root_path, log_level="warning", proxy_headers=True)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

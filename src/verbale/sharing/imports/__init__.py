@@ -1,1 +1,0 @@
-"""Event data sets of others, read as events with their own provenance, so that they can be compared with ours."""

@@ -1,0 +1,1 @@
+"""The views, one file each: what they ask of the record and which template shows it."""

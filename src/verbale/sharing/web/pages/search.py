@@ -1,0 +1,74 @@
+"""Search over words and record, and the list of articles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from verbale.record.merged import merged_from
+from verbale.record.standing import standing
+from verbale.record.wording import line
+from verbale.sharing.web.asked import cut, filters, page_of
+from verbale.sharing.web.pages.dossiers import seen_on
+
+if TYPE_CHECKING:
+    from verbale.sharing.web.app import Site
+
+router = APIRouter()
+KINDS = ("meetings", "positions", "claims", "violence", "statements", "documents")
+PAGE = 25
+
+
+@router.get("/search")
+def search(request: Request) -> HTMLResponse:
+    """What the record holds under the words and filters, a kind at a time."""
+    site: Site = request.app.state.site
+    asked = cut(request) | filters(request)
+    kind = request.query_params.get("kind") or "meetings"
+    kind = kind if kind in KINDS else "meetings"
+    offset = page_of(request, PAGE)
+    rows = list(getattr(site.record, kind)(**asked, limit=PAGE + 1, offset=offset)) if filters(request) else []
+    day = seen_on(cut(request), site.day())
+    context = {
+        "title": "Search", "asked": filters(request), "kind": kind, "kinds": KINDS, "more": len(rows) > PAGE,
+        "offset": offset, "size": PAGE, "rows": [shown(r, kind, day) for r in rows[:PAGE]],
+    }  # fmt: skip
+    return site.views.page(request, "search.html", context)
+
+
+@router.get("/documents")
+def documents(request: Request) -> HTMLResponse:
+    """The articles of the store, the latest first."""
+    site: Site = request.app.state.site
+    offset = page_of(request, PAGE)
+    rows = list(site.record.documents(**cut(request), **filters(request), limit=PAGE + 1, offset=offset))
+    context = {"title": "Articles", "rows": rows[:PAGE], "more": len(rows) > PAGE, "offset": offset, "size": PAGE}
+    return site.views.page(request, "documents.html", context)
+
+
+def shown(row: Any, kind: str, day: Any) -> dict[str, Any]:
+    """A row of any kind as the list shows it: `what`, `text`, `href`, `words`, and where they stand."""
+    if kind == "documents":
+        says = f"{row['findings']} findings"
+        return {
+            "what": says,
+            "text": row["title"] or "Untitled",
+            "href": f"/documents/{row['id']}",
+            "words": None,
+            "row": row,
+        }
+    if kind == "statements":
+        words = {**row, "finding": row["id"], "quote": row["content"]["quote"]}
+        return {"what": row["manner"], "text": row["speaker"]["name"], "href": None, "words": words, "row": row}
+    merged = merged_from(row)
+    status = standing(merged, day)
+    words = row["value"]["words"][-1]
+    return {
+        "what": status or merged.kind,
+        "text": line(merged, status),
+        "href": f"/records/{row['id']}",
+        "words": words,
+        "row": row,
+    }

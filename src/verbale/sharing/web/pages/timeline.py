@@ -1,0 +1,65 @@
+"""The timeline of a dossier, from a decade to a day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from verbale.errors import UsageError
+from verbale.sharing.web.asked import cut
+from verbale.sharing.web.charts.timeline import span_of, timeline
+from verbale.sharing.web.pages.dossiers import frame, seen_on
+
+if TYPE_CHECKING:
+    from verbale.sharing.web.app import Site
+
+router = APIRouter()
+ZOOMS = {"decade": 3650, "year": 365, "month": 31, "week": 7, "day": 1}  # days shown
+LISTED = 200  # rows written out below the drawing
+
+
+@router.get("/d/{id}/timeline")
+def page(request: Request, id: str) -> HTMLResponse:
+    """Drawing and list of what happened, within the days asked for."""
+    site: Site = request.app.state.site
+    asked = cut(request)
+    day = seen_on(asked, site.day())
+    rows = site.record.timeline(id, day=day, **asked)
+    kind = request.query_params.get("kind")
+    shown = [r for r in rows if kind in (None, "", r["kind"])]
+    first, last = _window(request.query_params, span_of(shown, day))
+
+    def address(row: Mapping[str, Any]) -> str:
+        return str(site.views.link(request, f"/records/{row['record']}"))
+
+    inside = [
+        r for r in shown if (r["end"] or r["at"] or "9999") >= first.isoformat() and (r["at"] or "") <= last.isoformat()
+    ]
+    context = frame(site, id, asked) | {
+        "drawing": timeline(inside, first, last, day, address), "rows": inside[-LISTED:], "total": len(inside),
+        "first": first, "last": last, "zooms": _zooms(first, last), "kind": kind or "",
+    }  # fmt: skip
+    return site.views.page(request, "timeline.html", context)
+
+
+def _window(query: Mapping[str, str], whole: tuple[date, date]) -> tuple[date, date]:
+    try:
+        first = date.fromisoformat(query["since"]) if query.get("since") else whole[0]
+        last = date.fromisoformat(query["until"]) if query.get("until") else whole[1]
+    except ValueError as problem:
+        raise UsageError(f"{problem}: write days as YYYY-MM-DD") from problem
+    return (first, last) if first <= last else (last, first)
+
+
+def _zooms(first: date, last: date) -> list[dict[str, str]]:
+    """The windows around the middle of this one, and the ones before and after."""
+    middle, half = first + (last - first) / 2, (last - first) / 2
+    windows = [("earlier", first - half, last - half), ("later", first + half, last + half)]
+    for name, days in ZOOMS.items():
+        since = middle - timedelta(days=days // 2)
+        windows.append((name, since, since + timedelta(days=days - 1)))
+    return [{"name": name, "since": str(since), "until": str(until)} for name, since, until in windows]

@@ -1,0 +1,110 @@
+"""Templates and the words that they use: markup is escaped, and every address keeps the view's day and filters."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+import jinja2
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+
+from verbale.sharing.show import safe
+from verbale.sharing.web.lines import figures, finding_line
+
+KEPT = ("as_of", "reported_by")
+MARKS = {
+    "held": "●", "under_way": "◐", "confirmed": "◉", "planned": "○", "expected": "○", "proposed": "◌",
+    "postponed": "↷", "cancelled": "✕", "did_not_happen": "✕", "no_report_since": "?",
+}  # fmt: skip
+SIGNS = {
+    "accepts": "+", "supports": "+", "commits": "+", "offers": "+", "open_to": "+", "demands": "!", "conditions": "!",
+    "rejects": "−", "refuses": "−", "opposes": "−",
+}  # fmt: skip
+
+
+class Views:
+    """The templates, loaded once."""
+
+    def __init__(self) -> None:
+        self.templates = jinja2.Environment(
+            loader=jinja2.PackageLoader("verbale.sharing.web"), autoescape=True, trim_blocks=True, lstrip_blocks=True,
+        )  # fmt: skip
+        self.templates.filters |= {
+            "when": when,
+            "plain": plain,
+            "words": safe,
+            "countdown": countdown,
+            "finding_line": finding_line,
+            "figures": figures,
+        }
+        self.templates.globals |= {"MARKS": MARKS, "SIGNS": SIGNS}
+
+    def page(self, request: Request, name: str, context: Mapping[str, Any], status: int = 200) -> HTMLResponse:
+        """A whole page; `link` in the template writes addresses of this site that keep the day of the view."""
+        here = {
+            "link": functools.partial(self.link, request), "kept": _kept(request), "path": _path(request),
+            "root": request.scope.get("root_path", ""),
+        }  # fmt: skip
+        return HTMLResponse(self.templates.get_template(name).render(**here, **context), status)
+
+    def link(self, request: Request, path: str, *, anchor: str | None = None, **query: Any) -> str:
+        """An address of this site that keeps the day of the view."""
+        whole = {k: v for k, v in (_kept(request) | query).items() if v not in (None, "")}
+        root = request.scope.get("root_path", "")
+        return (
+            f"{root}{path}" + (f"?{urlencode(whole, doseq=True)}" if whole else "") + (f"#{anchor}" if anchor else "")
+        )
+
+
+def _kept(request: Request) -> dict[str, str]:
+    return {key: value for key in KEPT if (value := request.query_params.get(key))}
+
+
+def _path(request: Request) -> str:
+    """The path below the root under which a proxy shows the site."""
+    return request.url.path.removeprefix(request.scope.get("root_path", ""))
+
+
+def plain(term: str | None) -> str:
+    """A term of the closed lists as words.
+
+    >>> plain("did_not_happen")
+    'did not happen'
+    """
+    return (term or "").replace("_", " ")
+
+
+def when(row: Mapping[str, Any]) -> str:
+    """The time of a row as it is known: a month stays a month, an interval an interval."""
+    start, end, precision = row.get("start"), row.get("end"), row.get("precision")
+    if not start and not end:
+        return "no date stated"
+    if start == end:
+        return _day(str(start))
+    if precision == "month" and start:
+        return date.fromisoformat(start).strftime("%B %Y")
+    if precision == "year" and start:
+        return str(start)[:4]
+    return f"{_day(start) if start else '…'} to {_day(end) if end else '…'}"
+
+
+def _day(day: str) -> str:
+    found = date.fromisoformat(day[:10])
+    return f"{found:%a} {found.day} {found:%b %Y}"
+
+
+def countdown(day: str | None, today: date) -> str:
+    """How far off a day is.
+
+    >>> countdown("2024-05-16", date(2024, 5, 15)), countdown("2024-05-12", date(2024, 5, 15))
+    ('tomorrow', '3 days ago')
+    """
+    if not day:
+        return ""
+    days = (date.fromisoformat(day[:10]) - today).days
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    return near.get(days) or (f"in {days} days" if days > 0 else f"{-days} days ago")

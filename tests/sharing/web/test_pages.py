@@ -1,0 +1,92 @@
+"""Every view opens, says what the record says, and leads to the words."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+
+from verbale.record.book import Record
+
+VIEWS = ["", "/timeline", "/matrix", "/claims", "/map", "/network"]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("day", ["", "?reported_by=2024-05-14", "?as_of=2024-06-30"])
+def test_every_view_of_a_dossier_opens_as_of_any_day(site: TestClient, view: str, day: str) -> None:
+    answer = site.get(f"/d/ghana-togo{view}{day}")
+    assert answer.status_code == 200
+    assert "Ghana and Togo, the border" in answer.text
+
+
+def test_the_front_door_tells_what_was_held_once_it_was_reported(site: TestClient) -> None:
+    before, after = (site.get(f"/d/ghana-togo?reported_by={day}").text for day in ("2024-05-14", "2024-05-22"))
+    assert "planned" in before
+    assert "in 6 days" in before
+    assert "status held" in after
+    assert "status held" not in before
+
+
+@pytest.mark.parametrize("view", VIEWS[:3])
+def test_every_line_leads_to_its_words(site: TestClient, view: str) -> None:
+    page = site.get(f"/d/ghana-togo{view}").text
+    ways = set(re.findall(r'href="(/documents/[0-9a-f]+)#([a-z]+-[0-9a-f]+)"', page))
+    assert ways
+    for document, finding in ways:
+        assert f'id="{finding}"' in site.get(document).text
+
+
+def test_the_reader_marks_the_words_of_each_finding(site: TestClient, record: Record) -> None:
+    document = record.documents(text="crossed")[0]["id"]
+    page = site.get(f"/documents/{document}").text
+    assert re.search(r'<mark class="[a-z ]*violence[a-z ]*" data-findings="[^"]+">', page)
+    assert "<code>" in page  # the rule
+
+
+def test_a_record_shows_history_and_every_source(site: TestClient, record: Record) -> None:
+    meeting = record.meetings(country=["GHA", "TGO"])[0]
+    page = site.get(f"/records/{meeting['id']}").text
+    for publisher in meeting["sources"]:
+        assert publisher in page
+    assert "History" in page
+
+
+def test_search_finds_words_and_filters(site: TestClient) -> None:
+    assert "Accra" in site.get("/search?text=Accra").text
+    assert "Nothing." in site.get("/search?text=submarine").text
+    assert "Ghana and Togo to meet" in site.get("/documents").text
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "says"),
+    [
+        ("/documents/none", 404, "no document"),
+        ("/records/meeting-record-none", 404, "no record"),
+        ("/d/none", 404, "no dossier"),
+        ("/search?actor=Nobody", 404, "no actor"),
+        ("/d/ghana-togo?as_of=yesterday", 400, "is no date"),
+        ("/d/ghana-togo/timeline?since=May", 400, "YYYY-MM-DD"),
+    ],
+)
+def test_what_is_not_there_is_said_in_one_line(site: TestClient, address: str, status: int, says: str) -> None:
+    answer = site.get(address)
+    assert answer.status_code == status
+    assert says in answer.text
+
+
+def test_nothing_comes_from_elsewhere_and_nothing_runs_inline(site: TestClient) -> None:
+    for view in VIEWS:
+        answer = site.get(f"/d/ghana-togo{view}")
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+        assert not re.search(r'(?:src|href)="(?:https?:)?//', answer.text)
+        assert not re.search(r"<script(?![^>]* src=)| style=|<style| on[a-z]+=", answer.text)
+
+
+def test_addresses_keep_the_root_of_a_proxy_and_the_day(record: Record) -> None:
+    from verbale.sharing.web.app import create_app
+
+    behind = TestClient(create_app(record), base_url="http://127.0.0.1", root_path="/desk")
+    page = behind.get("/desk/d/ghana-togo?reported_by=2024-05-22").text
+    assert 'href="/desk/d/ghana-togo/matrix?reported_by=2024-05-22"' in page
+    assert 'src="/desk/static/verbale.js"' in page
