@@ -77,6 +77,35 @@ def test_strikes_on_other_days_or_towns_are_other_incidents() -> None:
     assert len(link([a, b, c])) == 3
 
 
+def test_undated_strikes_reported_on_two_days_of_a_war_are_two() -> None:
+    gaza = {"name": "Gaza Strip", "country": "PSE", "kind": "region", "lat": 31.4, "lon": 34.4}
+    a = violence("a", "2025-06-25", actors=[ISRAEL], place=gaza, dead=78)
+    b = violence("b", "2025-06-26", actors=[ISRAEL], place=gaza, dead=71)
+    total = violence("c", "2025-06-25", actors=[ISRAEL], place=gaza, dead=78, time=time("2025-01-01", "2025-06-25"))
+    assert len(link([a, b, total])) == 3
+
+
+def test_a_demand_for_something_else_is_no_move_and_a_turn_within_one_article_neither() -> None:
+    a = position("a", "2025-05-01", RUSSIA, "demands", "territory", about=["UKR"], object="four regions")
+    b = position("b", "2025-05-08", RUSSIA, "accepts", "territory", about=["UKR"], object="a map of the front line")
+    c = position(
+        "c", "2025-05-09", RUSSIA, "rejects", "territory", about=["UKR"], object="a swap", document="one", publisher="P"
+    )
+    d = position(
+        "d",
+        "2025-05-09",
+        RUSSIA,
+        "supports",
+        "territory",
+        about=["UKR"],
+        object="a freeze",
+        document="one",
+        publisher="P",
+    )
+    moves = [e["movement"] for e in link([a, b, c, d])[0].value["ledger"]]
+    assert moves == ["opened", "opened", "hardened", "opened"]
+
+
 def verdict(judgement: Judgement, *findings: str, others: tuple[str, ...] = (), **more: object) -> Verdict:
     return Verdict(judgement, findings, "Ada", "2025-12-01T00:00:00Z", "I read both", others, **more)  # type: ignore[arg-type]
 

@@ -47,6 +47,8 @@ def test_a_plan_whose_day_has_passed_is_no_report_since_and_never_held() -> None
     plan = merge("meeting", [meeting("a", "2025-11-18", PUTIN, USA, status="planned", time=time("2025-11-21"))])
     assert standing(plan, date(2025, 11, 21)) == "planned"
     assert standing(plan, date(2025, 11, 22)) == "no_report_since"
+    begun = merge("meeting", [meeting("a", "2025-11-21", PUTIN, USA, status="under_way", time=time("2025-11-21"))])
+    assert [standing(begun, date(2025, 11, d)) for d in (21, 22)] == ["under_way", "held"]
     undated = merge("meeting", [meeting("a", "2025-11-18", PUTIN, USA, status="planned")])
     assert standing(undated, date(2026, 11, 22)) == "planned"
 

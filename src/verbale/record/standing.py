@@ -14,10 +14,14 @@ def standing(record: Merged, day: date) -> str | None:
     """The status of a record as seen on `day`.
 
     A meeting that was ahead and whose last possible day has passed without any later report is `no_report_since`:
-    nobody said that it was held, so it is not. Other records keep their status, or their stance for a position.
+    nobody said that it was held, so it is not. One that was under way on a day that has passed was held. Other records
+    keep their status, or their stance for a position.
     """
     if record.kind != "meeting":
         return record.status or record.stance
     if record.status in AHEAD and record.end is not None and record.end < day.isoformat():
         return NO_REPORT
+    last = record.end or record.last_reported
+    if record.status == "under_way" and last is not None and last < day.isoformat():
+        return "held"
     return record.status

@@ -84,7 +84,7 @@ def _claim(told: Told) -> Iterator[str]:
 def _violence(told: Told) -> Iterator[str]:
     seen = violence.face(told.finding, told.published)
     country = seen.place["country"] if seen.place else None
-    where = [country] if country else sorted(seen.targets)[:3] or sorted(seen.actors)[:3]
+    where = sorted({country} if country else seen.targets or seen.actors)[:3]
     for when in _when(seen.span):
         yield from (f"{side}|{when}" for side in where)
 

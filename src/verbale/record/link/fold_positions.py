@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+from rapidfuzz import fuzz
 
 from verbale.record.link import chosen
 from verbale.record.link.fold_meetings import by_report
@@ -14,6 +16,8 @@ SIGN = {
     "accepts": 1, "supports": 1, "offers": 1, "commits": 1, "open_to": 1, "conditions": 0, "demands": 0,
     "rejects": -1, "opposes": -1, "refuses": -1,
 }  # fmt: skip
+ALIKE = 60  # percent of the words of two objects
+RECENT = 20  # entries that a new one is compared with
 _TOLD = frozenset({"softened", "hardened", "withdrawn", "maintained", "restated"})
 
 
@@ -42,7 +46,7 @@ def fold(tolds: Sequence[Told]) -> tuple[dict[str, Any], list[chosen.Conflict]]:
 
 
 def _ledger(ordered: Sequence[Told]) -> list[dict[str, Any]]:
-    """One entry a finding, reprints once; what the words do not say about a movement follows from the entry before."""
+    """One entry a finding, reprints once; what the words do not say about a movement follows from earlier entries."""
     rows: list[dict[str, Any]] = []
     seen: set[tuple[str, str]] = set()
     for told in ordered:
@@ -51,22 +55,34 @@ def _ledger(ordered: Sequence[Told]) -> list[dict[str, Any]]:
         if key in seen:
             continue
         seen.add(key)
-        before = rows[-1]["stance"] if rows else None
+        movement, moved_by = _movement(finding, told.document, rows)
         rows.append({
-            "stance": finding["stance"], "movement": _movement(finding["movement"], before, finding["stance"]),
-            "from": before, "object": finding["object"]["quote"], "holder": finding["holder"]["name"],
-            "toward": finding["toward"]["name"] if finding["toward"] else None, "about": list(told.about),
-            "since": finding["since"], "reported_at": told.day, "recorded_at": told.recorded_at,
-            "finding": told.id, "document": told.document, "publisher": told.publisher,
+            "stance": finding["stance"], "movement": movement, "moved_by": moved_by,
+            "from": rows[-1]["stance"] if rows else None, "object": finding["object"]["quote"],
+            "holder": finding["holder"]["name"], "toward": finding["toward"]["name"] if finding["toward"] else None,
+            "about": list(told.about), "since": finding["since"], "reported_at": told.day,
+            "recorded_at": told.recorded_at, "finding": told.id, "document": told.document,
+            "publisher": told.publisher,
         })  # fmt: skip
     return rows
 
 
-def _movement(told: str, before: str | None, stance: str) -> str:
-    """The movement: what the words say, else opened for the first, else restated or moved by the sign of the stance."""
+def _movement(finding: Mapping[str, Any], document: str, before: Sequence[Mapping[str, Any]]) -> tuple[str, str | None]:
+    """(movement, what says so: "words" or "stances"). A stance that turns from against to for, or back, has moved;
+    the same thing said again is restated; a demand for something else opens anew and moves nothing."""
+    told: str = finding["movement"]
     if told in _TOLD:
-        return told
-    if before is None:
-        return "opened"
-    change = SIGN[stance] - SIGN[before]
-    return "restated" if change == 0 else "softened" if change > 0 else "hardened"
+        return told, "words"
+    if not before:
+        return "opened", None
+    turn = SIGN[finding["stance"]] * SIGN[before[-1]["stance"]]
+    if turn < 0 and before[-1]["document"] != document:  # "rejects the one, accepts the other" is no turn
+        return ("softened" if SIGN[finding["stance"]] > 0 else "hardened"), "stances"
+    return ("restated" if any(_same(finding, entry) for entry in before[-RECENT:]) else "opened"), None
+
+
+def _same(finding: Mapping[str, Any], entry: Mapping[str, Any]) -> bool:
+    """Whether an entry says the same: a stance of the same sign on an object in much the same words."""
+    if SIGN[finding["stance"]] != SIGN[entry["stance"]]:
+        return False
+    return fuzz.token_set_ratio(finding["object"]["quote"], entry["object"], processor=str.lower) >= ALIKE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -73,9 +74,13 @@ def first_printings(ordered: Sequence[Told]) -> list[Told]:
 
     Of several printings of one sentence of a story the first published counts.
     """
-    first: dict[tuple[str, str], Told] = {}
+    first: dict[tuple[str, str, int], Told] = {}
+    seen: Counter[tuple[str, str | None, str]] = Counter()  # the same words may stand twice in one document
     for told in ordered:
-        key = (told.story, foothold(told.finding))
+        at = foothold(told.finding)
+        printed = (told.document, told.publisher, at)
+        key = (told.story, at, seen[printed])
+        seen[printed] += 1
         known = first.get(key)
         if known is None or (told.published or "9999") < (known.published or "9999"):
             first[key] = told

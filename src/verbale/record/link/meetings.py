@@ -10,7 +10,7 @@ from typing import Any
 from verbale.record.link import places
 from verbale.record.link.match import Feature
 from verbale.record.link.sides import members, side
-from verbale.record.link.spans import Span, span_of, window
+from verbale.record.link.spans import AHEAD, Span, span_of, window
 
 _AWAY = frozenset({"declined", "absent"})
 _REMOTE = frozenset({"phone", "video"})
@@ -174,6 +174,8 @@ def _time(one: Face, other: Face) -> Feature:
     words = f"{a.words()} and {b.words()}"
     if "did_not_happen" in (one.status, other.status) and a.start == b.start:
         return Feature("time", 1.0, f"both since {a.start}")
+    if not (a.stated or b.stated) and {one.status, other.status} <= AHEAD and abs((a.start - b.start).days) > 14:
+        return Feature("time", -0.4, "plans without a day, reported weeks apart")
     if not (a.stated and b.stated):
         if a.overlaps(b):
             return Feature("time", 0.2, "reported at about that time")

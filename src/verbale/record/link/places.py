@@ -8,13 +8,15 @@ from typing import Any
 
 from verbale.codebook.places import fold
 
+WITHIN = 0.5  # one is the country of the other
+REGION = 120.0  # kilometres from the middle of a region within which a town may lie in it
 NEAR = 30.0  # kilometres; a venue and its city, a suburb and its centre
 _WIDE = ("country", "region")
 Place = Mapping[str, Any] | None
 
 
 def agreement(one: Place, other: Place) -> tuple[float, str]:
-    """A value in -1..1 and the words for it: 1 the same place, 0.5 one contains the other, -1 apart, 0 not known."""
+    """A value in -1..1 and the words for it: 1 the same place, WITHIN its country, -1 apart, 0 not known."""
     if not one or not other:
         return 0.0, ""
     names = f"{one['name']} and {other['name']}"
@@ -25,12 +27,14 @@ def agreement(one: Place, other: Place) -> tuple[float, str]:
     if one["country"] != other["country"]:
         return -1.0, f"{names} lie in different countries"
     if "country" in (one["kind"], other["kind"]):
-        return 0.5, f"{names} agree: one lies in the other"
+        return WITHIN, f"{names} agree: one lies in the other"
     away = distance(one, other)
     if away is not None and away <= NEAR:
         return 0.9, f"{names} are {away:.0f} km apart"
     if "region" in (one["kind"], other["kind"]):
-        return (0.3, f"{names} may lie in one another") if away is None or away < 300 else (-0.5, f"{names} are apart")
+        return (
+            (0.2, f"{names} may lie in one another") if away is None or away < REGION else (-1.0, f"{names} are apart")
+        )
     return -1.0, f"{names} are different places"
 
 

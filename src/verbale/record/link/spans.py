@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-_AHEAD = frozenset({"proposed", "planned", "expected", "confirmed", "postponed"})
+AHEAD = frozenset({"proposed", "planned", "expected", "confirmed", "postponed"})
 OPEN = 3650  # days; an interval with one open end is taken to be as long as this
 
 
@@ -63,7 +63,7 @@ def window(published: str | None, status: str | None) -> Span | None:
     on = day(published)
     if on is None:
         return None
-    if status in _AHEAD:
+    if status in AHEAD:
         return Span(on, on + timedelta(days=45), stated=False)
     return Span(on - timedelta(days=6), on, stated=False)
 

@@ -31,7 +31,8 @@ EXCHANGED = 0.01  # of the words of a longer text: a corrected figure is no new 
 CONTRADICTED = -1.0
 SPELLING = 75  # percent; Zelensky and Zelenskyy are one name
 TOWN = 15_000  # people; smaller places share their names with too many words
-SMALLEST = 12  # words; shorter texts are one story only when they are the same
+SMALLEST = 25  # words; shorter texts are one story only when they are the same
+WHOLE = 0.95  # of the words of the longer text, where both are short: daily reports resemble each other
 
 _WORD = re.compile(r"\w+(?:[-']\w+)*")
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -107,11 +108,12 @@ def compared(one: str, other: str) -> float:
     a, b = _words(one), _words(other)
     if a == b:
         return 1.0
-    shorter = min(len(a), len(b))
+    shorter, longer = sorted((len(a), len(b)))
     if shorter < SMALLEST:
         return 0.0
-    shared = LCSseq.similarity(a, b, score_cutoff=int(SHARED * shorter)) / shorter
-    if shared < SHARED:
+    common = LCSseq.similarity(a, b, score_cutoff=int(SHARED * shorter))
+    shared = common / shorter
+    if shared < SHARED or (longer < SHORT and common < WHOLE * longer):
         return 0.0
     return CONTRADICTED if _contradict(_cased(one), _cased(other), shorter) else shared
 

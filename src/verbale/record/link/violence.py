@@ -11,9 +11,10 @@ from rapidfuzz import fuzz
 from verbale.record.link import places
 from verbale.record.link.match import Feature
 from verbale.record.link.sides import sides
-from verbale.record.link.spans import Span, span_of, window
+from verbale.record.link.spans import Span, day, span_of
 
 FIGURES = ("dead", "injured", "captured")
+LONG = 14  # days
 
 
 @dataclass(frozen=True)
@@ -27,16 +28,23 @@ class Face:
     place: Mapping[str, Any] | None
     figures: Mapping[str, tuple[int, int]]
     words: str
+    act: str
 
 
 def face(violence: Mapping[str, Any], published: str | None) -> Face:
     """The face of a violence finding, or of the value of a violence record."""
     old = "historical" in violence["auxiliary"]
-    span = span_of(violence["time"]) or (None if old else window(published, None))
+    span = span_of(violence["time"]) or (None if old else reported_on(published))
     return Face(
         frozenset(sides(violence["actors"])), frozenset(sides(violence["targets"])), violence["mode"], span,
-        violence["place"], figures(violence), violence["evidence"][0]["quote"],
+        violence["place"], figures(violence), violence["evidence"][0]["quote"], violence["rule"].partition(":")[0],
     )  # fmt: skip
+
+
+def reported_on(published: str | None) -> Span | None:
+    """The day of publication, for an act of which no day is stated."""
+    on = day(published)
+    return Span(on, on, stated=False) if on else None
 
 
 def figures(violence: Mapping[str, Any]) -> dict[str, tuple[int, int]]:
@@ -53,8 +61,7 @@ def figures(violence: Mapping[str, Any]) -> dict[str, tuple[int, int]]:
 
 def features(one: Face, other: Face) -> Iterator[Feature]:
     """Every comparison of two faces that says something."""
-    value, says = places.agreement(one.place, other.place)
-    yield Feature("place", value, says, veto=value == -1.0)
+    yield _place(one.place, other.place)
     yield _time(one, other)
     yield _sides("actors", one.actors, other.actors)
     yield _sides("targets", one.targets, other.targets)
@@ -62,21 +69,39 @@ def features(one: Face, other: Face) -> Iterator[Feature]:
     if one.mode and other.mode:
         same = one.mode == other.mode
         yield Feature("mode", 1.0 if same else -1.0, f"{one.mode} and {other.mode}")
+    if one.act != other.act:
+        yield Feature("act", -1.0, f"{one.act} is not {other.act}")
     alike = fuzz.token_set_ratio(one.words, other.words) / 100
     yield Feature("words", 1.0 if alike >= 0.9 else alike if alike >= 0.6 else 0.0, f"words alike by {alike:.0%}")
 
 
+def _place(one: places.Place, other: places.Place) -> Feature:
+    """A strike "across Ukraine" may or may not be the one on Kharkiv: the country alone says almost nothing."""
+    value, says = places.agreement(one, other)
+    if one and other and one["kind"] == other["kind"] == "country" and value > 0:
+        return Feature("place", 0.3, says)
+    return Feature("place", 0.1 if value == places.WITHIN else value, says, veto=value == -1.0)
+
+
 def _time(one: Face, other: Face) -> Feature:
+    """Of acts whose day nobody states, only those reported on the same day may be one: wars report daily."""
     a, b = one.span, other.span
     if a is None or b is None:
         return Feature("time", 0.0, "")
     words = f"{a.words()} and {b.words()}"
-    if not a.overlaps(b):
-        return Feature("time", -1.0, f"{words} are different days", veto=(a.stated and b.stated) or a.gap(b) > 7)
-    if not (a.stated and b.stated):
-        return Feature("time", 0.3, "reported at about that time")
-    wider = max(a.days, b.days)
-    return Feature("time", 1.0 if wider <= 2 else 0.5 if wider <= 7 else 0.2, f"{words} overlap")
+    if a.stated and b.stated:
+        if not a.overlaps(b):
+            return Feature("time", -1.0, f"{words} are different days", veto=True)
+        if max(a.days, b.days) >= LONG > 3 >= min(a.days, b.days):
+            return Feature("time", -1.0, f"a toll of {max(a.days, b.days)} days is not one act", veto=True)
+        return Feature("time", 1.0 if max(a.days, b.days) <= 2 else 0.4, f"{words} overlap")
+    if a.stated or b.stated:
+        act, report = (a, b) if a.stated else (b, a)
+        late = (report.start - act.end).days
+        fits = report.start >= act.start and late <= 1 and act.days < LONG
+        return Feature("time", 0.6 if fits else -1.0, f"on {act.words()}, reported {report.words()}", veto=not fits)
+    gap = a.gap(b)
+    return Feature("time", 0.4 if gap == 0 else -1.0, f"reported {gap} days apart", veto=gap > 1)
 
 
 def _sides(name: str, ones: frozenset[str], others: frozenset[str]) -> Feature:
