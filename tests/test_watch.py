@@ -195,3 +195,21 @@ def test_a_real_server_is_polled_over_a_real_connection() -> None:
         server.shutdown()
     assert stored == [LONG.strip()]
     assert all(agent.startswith("Verbale/") for agent in _Site.agents)
+
+
+def test_the_command_line_stores_what_a_feed_brings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from typer.testing import CliRunner
+
+    from verbale import record
+    from verbale.cli import app
+
+    network = Network({"north.example/feed": feed(1), "bad.example/feed": httpx.Response(500)})
+    monkeypatch.setattr("verbale.articles.fetch.Fetcher", lambda _: network.fetcher())
+    monkeypatch.chdir(tmp_path)
+    call = ["watch", "https://north.example/feed", "--store", "a.db", "--once"]
+    assert [CliRunner().invoke(app, call).exit_code for _ in range(2)] == [0, 0]
+    failed = CliRunner().invoke(app, [*call, "https://bad.example/feed"])
+    assert (failed.exit_code, "the server answered 500" in failed.stderr) == (1, True)
+    with record.open("a.db") as book:
+        (stored,) = book.documents()
+    assert (stored["publisher"], stored["url"]) == ("Northgate Wire", "https://north.example/1")

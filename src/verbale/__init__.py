@@ -78,6 +78,13 @@ def open(place: str | Path | None = None, *, create: bool = True) -> Record:
     """The record in a store: a path, a database URL, else VERBALE_STORE, else `verbale.db` in the working directory.
 
     Without `create`, `verbale.errors.StoreError` where there is none yet.
+
+    >>> import tempfile
+    >>> reading = read("Ministers of Ghana and Togo met in Accra on Monday.", published="2024-05-15")
+    >>> with tempfile.TemporaryDirectory() as folder, open(f"{folder}/talks.db") as record:
+    ...     added = list(record.add([reading.to_json()]))
+    ...     [(meeting["status"], meeting["start"]) for meeting in record.meetings()]
+    [('held', '2024-05-13')]
     """
     from verbale import record
 

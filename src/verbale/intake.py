@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 
 Item = Raw | Failure | Added | Seen
+READING_LISTS = ("actors", "meetings", "statements", "positions", "claims", "violence", "events")
+_READER = ("codebook", "model", "software")
 
 
 def reader(folder: Path | None = None) -> Reader:
@@ -90,7 +93,7 @@ def _sorted(record: Record, raws: Iterable[Raw | Failure], said: Said) -> Iterat
         known = record.arrived(digest)
         if known is not None:
             yield Added(known, Outcome.DUPLICATE, name=raw.name)
-        elif raw.html or bytes.fromhex(digest) in seen:
+        elif raw.html or raw.reading is not None or bytes.fromhex(digest) in seen:
             yield raw
         else:
             yield _known_text(record, raw, said, digest) or raw
@@ -128,6 +131,26 @@ def _read(items: list[Item], said: Said) -> Iterator[Arrival | Failure | Added |
         plain["document"]["dateline"] = reading.document.dateline
         return Arrival(plain, raw.name, digest_of_input(raw, said), made_by)
 
-    outcomes = attempted([item for item in items if isinstance(item, (Raw, Failure))], said, arrival)
+    outcomes = attempted([item for item in items if _is_to_read(item)], said, arrival)  # type: ignore[misc]
     for item in items:
-        yield next(outcomes) if isinstance(item, (Raw, Failure)) else item
+        if _is_to_read(item):
+            yield next(outcomes)
+        else:
+            yield _read_before(item, said) if isinstance(item, Raw) else item
+
+
+def _is_to_read(item: Item) -> bool:
+    return isinstance(item, Failure) or (isinstance(item, Raw) and item.reading is None)
+
+
+def _read_before(raw: Raw, said: Said) -> Arrival | Failure:
+    """What was read elsewhere, as `verbale spark read` or `verbale read --format jsonl` wrote it."""
+    reading = json.loads(raw.reading or "{}")
+    document = reading["document"]
+    if document.get("id") != digest_of(str(document.get("text"))):
+        return Failure(raw.name, f"{raw.name}: the reading is not one of its text: read the article again")
+    missing = [kind for kind in READING_LISTS if not isinstance(reading.get(kind), list)]
+    if missing:
+        return Failure(raw.name, f"{raw.name}: a reading without {', '.join(missing)}: read the article again")
+    made_by = Reader(**{key: str((reading.get("reader") or {}).get(key) or "unknown") for key in _READER})
+    return Arrival(reading, raw.name, digest_of_input(raw, said), made_by)

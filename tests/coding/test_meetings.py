@@ -247,3 +247,39 @@ def test_whoever_will_not_take_part_rejects_the_meeting_in_the_words_of_the_one_
     assert [a.country for a in refusal.actors] == ["BOL"]
     assert refusal.auxiliary == ()
     assert refusal.attribution[0].actor.country == "BOL"
+
+
+def test_meetings_told_in_the_present_without_a_day_go_on() -> None:
+    assert only("The Peruvian president meets the Chilean president in Quito.").status is S.UNDER_WAY
+    assert only("The Peruvian president meets the Chilean president on Friday.").status is S.PLANNED
+    assert meetings("The presidents of Peru and Chile rarely meet.") == ()
+
+
+def test_meetings_name_who_was_not_asked() -> None:
+    meeting = only("Bolivia was not invited to the summit between Peru and Chile in Quito.")
+    assert {p.actor.country: p.attendance for p in meeting.participants}["BOL"] is Attendance.ABSENT
+
+
+def test_meetings_keep_the_partner_of_who_meets_for_talks() -> None:
+    for text in (
+        "The Peruvian president met with the Chilean president in Quito for talks on the border.",
+        "The rebels of Peru will withdraw from talks that were due to open with the Chilean government on Friday.",
+    ):
+        assert {p.actor.country for p in only(text).participants} == {"PER", "CHL"}, text
+
+
+def test_meetings_are_not_made_of_the_occasion_on_whose_margins_people_meet() -> None:
+    meeting = only("The presidents of Peru and Chile met on the sidelines of the session of the General Assembly.")
+    assert meeting.trigger.quote == "met"
+    assert len(meeting.participants) == 2
+
+
+def test_meetings_praised_are_held_not_asked_for() -> None:
+    meeting = only("Peru's president praised the talks with Chile in Quito.")
+    assert (meeting.status, len(meeting.participants)) == (S.HELD, 2)
+
+
+def test_whoever_is_called_on_to_talk_is_a_party_not_whoever_calls() -> None:
+    meeting = only("Ecuador and Brazil called on Peru and Chile to resume talks in Quito on 20 May.")
+    assert {p.actor.country for p in meeting.participants} == {"PER", "CHL"}
+    assert meeting.status is S.PROPOSED

@@ -209,3 +209,75 @@ def test_statements_every_span_slices_back() -> None:
 def test_statements_an_unclosed_quotation_ends_with_its_paragraph() -> None:
     text = "“We wait, the envoy said.\n\nThe market was quiet."
     assert all(q.end <= text.index("\n") for s in statements(text) for q in s.quotes)
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("“We will sign,” Mr. Osei said on Monday, “if they withdraw.”", ["We will sign", "if they withdraw"]),
+        ("“It was,” as one diplomat put it, “a bad day for peace.”", ["It was", "a bad day for peace"]),
+        ("“This,” Osei said, pointing at the map, “is our land.”", ["This", "is our land"]),
+        ("Osei admitted the raid, writing in a letter “I have led it myself.”", ["I have led it myself"]),
+        ("Osei went on to say, “We will sign.”", ["We will sign"]),
+    ],
+)
+def test_statements_one_sentence_in_pieces_is_one_statement(text: str, quoted: list[str]) -> None:
+    assert [words(s) for s in statements(text) if s.quotes] == [quoted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The so-called “peace train” left Accra on Monday, officials said.",
+        "The operation, code-named “Silent River”, began at dawn, the army said.",
+        "He is known as “the Butcher”, Osei said.",
+        "The word “genocide” does not stand in the text, Osei noted.",
+        "The film “The Last Train” opened in Accra, the minister said.",
+    ],
+)
+def test_statements_names_and_words_set_off_by_marks_are_nobodys_quotation(text: str) -> None:
+    assert not any(s.quotes for s in statements(text))
+
+
+def test_statements_what_a_relative_clause_calls_a_thing_is_mixed() -> None:
+    found = only("Osei, who called the plan “dead on arrival”, left for Lome.")
+    assert (found.manner, words(found)) == (Manner.MIXED, ["dead on arrival"])
+
+
+def test_statements_of_a_thing_that_somebody_describes_only_he_is_the_speaker() -> None:
+    found = only("The two sides held what Osei described as “constructive” talks.")
+    assert spoken_by(found) == "Osei"
+
+
+TRANSCRIPT = """Talks in Accra
+
+Ama Mensah, the foreign minister of Ghana, received Kofi Osei.
+
+FOREIGN MINISTER AMA MENSAH: Colleagues, we have come to listen. I am ready to sign.
+
+You know our position.
+
+KOFI OSEI: Thank you. We reject the deal.
+
+The meeting went on behind closed doors."""
+
+
+def test_statements_a_transcript_gives_one_for_each_turn() -> None:
+    turns = [s for s in statements(TRANSCRIPT) if s.rule == "reporting:turn"]
+    assert [(s.speaker.name, s.content.quote.split()[0], s.content.quote.split()[-1]) for s in turns] == [
+        ("Ama Mensah", "Colleagues,", "position."),
+        ("Kofi Osei", "Thank", "deal."),
+    ]
+    assert not any(s.quotes for s in turns)  # no marks, no quotation
+
+
+def test_statements_who_says_i_in_a_turn_holds_the_position() -> None:
+    found = pipeline.layers(document(TRANSCRIPT, published="2024-05-15"), codebook.load())["positions"]
+    assert "Kofi Osei" in {p.holder.name for p in found}
+
+
+@pytest.mark.parametrize(
+    "text", ["Q: Will you sign?\nA: We will.", "Update: the two sides met.", "Accra talks: what we know.\nThey met."]
+)
+def test_statements_labels_that_name_nobody_take_no_turn(text: str) -> None:
+    assert statements(text) == ()

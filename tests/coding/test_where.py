@@ -53,3 +53,15 @@ def test_ordinary_words_that_are_also_towns_are_no_places() -> None:
 
 def test_a_disputed_region_says_so() -> None:
     assert places("Shelling was reported in the Donetsk region.")[0].contested == "claimed by Russia"
+
+
+def test_a_county_is_known_where_its_country_is_spoken_of() -> None:
+    text = "The British government said on Monday that a factory in Suffolk in the United Kingdom would close."
+    assert next(p.country for p in places(text) if p.name == "Suffolk") == "GBR"
+
+
+def test_there_is_the_place_last_named_not_the_country_of_a_leader() -> None:
+    made = document("Soldiers closed the port of Banjul. Liberia's leader will fly there on Tuesday.", published=None)
+    found = places_in(made, load(), actors_in(made, load())).of(next(t for t in made.tokens if t.lemma == "fly"))
+    assert found is not None
+    assert found.name == "Banjul"

@@ -11,7 +11,9 @@ from invented import READING
 from typer.testing import CliRunner
 
 from verbale.cli import app
+from verbale.document import digest_of
 from verbale.errors import InputError, UsageError
+from verbale.record import open as open_record
 
 
 def call(*args: object) -> tuple[str, str]:
@@ -58,3 +60,36 @@ def test_articles_are_not_readings(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Talks resume.", encoding="utf-8")
     with pytest.raises(InputError, match="an article, not a reading"):
         call(tmp_path / "a.txt", "--format", "jsonl")
+
+
+def test_a_store_exports_what_its_readings_do(tmp_path: Path) -> None:
+    reading = json.loads(json.dumps(READING))
+    reading["document"]["id"] = digest_of(reading["document"]["text"])
+    (tmp_path / "readings.jsonl").write_text(json.dumps(reading) + "\n", encoding="utf-8")
+    found = CliRunner().invoke(app, ["add", str(tmp_path / "readings.jsonl"), "--store", str(tmp_path / "a.db")])
+    assert found.exit_code == 0, found.stderr
+    for name in ("plover", "icews", "gdelt", "phoenix", "petrarch", "ftm"):
+        from_file = call(tmp_path / "readings.jsonl", "-f", name)[0]
+        from_store = call("--store", tmp_path / "a.db", "-f", name)[0]
+        assert sorted(from_store.splitlines()) == sorted(from_file.splitlines()), name
+
+
+def test_filters_choose_from_a_store(tmp_path: Path) -> None:
+    reading = json.loads(json.dumps(READING))
+    reading["document"]["id"] = digest_of(reading["document"]["text"])
+    with open_record(tmp_path / "a.db") as record:
+        list(record.add([reading]))
+    lines = call("--store", tmp_path / "a.db", "-f", "icews", "--country", "BEN", "--since", "2024-05-14")[
+        0
+    ].splitlines()
+    assert len(lines) == 4
+    assert all("Togo" in line for line in lines[1:])
+    with pytest.raises(UsageError, match="filters and --store are for the store"):
+        call(tmp_path / "a.db", "-f", "icews", "--country", "BEN")
+
+
+def test_readings_that_do_not_fit_their_text_are_not_stored(tmp_path: Path) -> None:
+    (tmp_path / "readings.jsonl").write_text(json.dumps(READING) + "\n", encoding="utf-8")
+    found = CliRunner().invoke(app, ["add", str(tmp_path / "readings.jsonl"), "--store", str(tmp_path / "a.db")])
+    assert found.exit_code == 1
+    assert "the reading is not one of its text" in found.stderr

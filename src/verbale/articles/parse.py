@@ -89,6 +89,12 @@ def parse_many(texts: Iterable[str]) -> Iterator[Parsed]:
         yield from _parse_batch(batch)
 
 
+def bare(texts: Iterable[str]) -> Iterator[Any]:
+    """The model's own parses of the texts, in the same batches and nothing more: what reading is timed against."""
+    for batch in _batches(texts):
+        yield from _model().pipe(batch, batch_size=len(batch))
+
+
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
     """Texts of together at most `PIECE` characters, or one longer text alone."""
     batch: list[str] = []

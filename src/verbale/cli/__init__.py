@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from verbale.cli import add, ask, codebook, explain, export, read, reread, review, serve
+from verbale.cli import add, ask, codebook, explain, export, imports, read, reread, review, serve, watch
 
 app = typer.Typer(
     help="Verbale turns the news about a negotiation into its record: who met whom, who said and demands what.",
@@ -17,10 +17,13 @@ app = typer.Typer(
 )
 app.command("read")(read.read)
 app.command("add")(add.add)
+app.command("watch")(watch.watch)
 ask.register(app)
 app.command("reread")(reread.reread)
 app.add_typer(review.app, name="review")
 app.command("export")(export.export)
+app.command("import")(imports.import_)
+app.command("imported")(imports.imported)
 app.command("serve")(serve.serve)
 app.command("explain")(explain.explain)
 app.add_typer(codebook.app, name="codebook")
@@ -31,7 +34,7 @@ def main() -> None:
     from verbale.errors import VerbaleError
 
     try:
-        app()
+        app(prog_name="verbale")
     except VerbaleError as problem:
         sys.stderr.write(f"verbale: {problem}\n")
         sys.exit(2)

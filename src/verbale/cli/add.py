@@ -26,7 +26,7 @@ Store = Annotated[
 def add(
     inputs: Annotated[
         list[str],
-        typer.Argument(metavar="INPUT", help="Files, folders, URLs, JSON Lines, gzip of any, or - for standard input."),
+        typer.Argument(metavar="INPUT", help="Files, folders, URLs, feeds, WARC, JSON Lines, Parquet, readings, or -."),
     ],
     store: Store = None,
     published: Annotated[

@@ -16,12 +16,13 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """An event code; `intent` is the code of the mere announcement of such an act, where there is one."""
+    """An event code; `intent` is the code of the mere announcement of such an act, `plover` its PLOVER category."""
 
     code: str
     name: str
     goldstein: float
     intent: str
+    plover: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Country:
 def codes(folder: Path) -> dict[str, Code]:
     """The event codes; those that are not listed share what their parent says."""
     return {
-        row["code"]: Code(row["code"], row["name"], float(row["goldstein"]), row["intent"])
+        row["code"]: Code(row["code"], row["name"], float(row["goldstein"]), row["intent"], row["plover"])
         for row in _rows(folder, "cameo.csv")
     }
 
@@ -54,6 +55,13 @@ def announced(folder: Path, code: str) -> str:
     known = codes(folder)
     above = (known[code[:n]] for n in range(len(code), 1, -1) if code[:n] in known)
     return next((found.intent for found in above if found.intent), code)
+
+
+def category(folder: Path, code: str) -> str | None:
+    """The PLOVER category of a code; None where it has none (a mere comment)."""
+    known = codes(folder)
+    above = (known[code[:n]] for n in range(len(code), 1, -1) if code[:n] in known)
+    return next((found.plover for found in above if found.plover), None)
 
 
 def quad_class(code: str) -> int:
@@ -72,6 +80,18 @@ def countries(folder: Path) -> dict[str, Country]:
     """The codes of the countries by ISO 3166 alpha-3."""
     rows = _rows(folder, "countries.csv")
     return {row["code"]: Country(row["iso2"], row["fips"], row["cow"], row["cameo"] or row["code"]) for row in rows}
+
+
+@functools.cache
+def by_fips(folder: Path) -> dict[str, str]:
+    """FIPS 10-4 to ISO 3166 alpha-3; the West Bank and Gaza are Palestine."""
+    return {c.fips: code for code, c in countries(folder).items() if c.fips} | {"WE": "PSE", "GZ": "PSE"}
+
+
+@functools.cache
+def by_cameo(folder: Path) -> dict[str, str]:
+    """CAMEO country to ISO 3166 alpha-3."""
+    return {c.cameo: code for code, c in countries(folder).items()}
 
 
 @functools.cache

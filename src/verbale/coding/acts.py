@@ -171,6 +171,9 @@ def _fill(token: Token, part: str, slot: Slot, roles: dict[str, tuple[Token, ...
     heads = grammar.loose_preposition_objects(token, *slot.prep)
     if _is_particle(marker, heads) and (slot.role or slot.words):  # "shut down the paper", "the aid was cut off"
         heads = _direct(token, part)
+    if not heads and marker.head is token.head:
+        noun = marker.child("pobj")
+        heads = grammar.coordinated(noun) if noun is not None else []
     if not slot.role and not slot.words:  # a particle, or a preposition whose noun is the object
         words.append(marker)
         if heads:
@@ -213,7 +216,7 @@ def _direct(token: Token, part: str) -> list[Token]:
 
 def _marker(token: Token, slot: Slot) -> Token | None:
     """The particle or preposition of a slot, on the word itself or on its object."""
-    for child in token.children:
+    for child in (*token.children, *_hung_above(token)):
         if child.dep in _PARTICLES and child.lower in slot.prep:
             return child
     for child in token.children:
@@ -237,11 +240,18 @@ def _fill_clause(token: Token, slot: Slot, roles: dict[str, tuple[Token, ...]], 
 
 
 def _clauses(token: Token, slot: Slot) -> Iterator[Token]:
-    for child in token.children:
+    for child in (*token.children, *_hung_above(token)):
         if slot.prep and child.dep == "prep" and child.lower in slot.prep:
             yield from (c for c in child.children if c.dep == "pcomp")
         elif not slot.prep and child.dep in ("xcomp", "ccomp", "acl", "advcl") and _is_clause(child, slot.clause):
             yield child
+
+
+def _hung_above(token: Token) -> list[Token]:
+    """The phrase of an adjective that the parser hung on its verb ("remained open | to hearing")."""
+    if token.dep not in ("acomp", "oprd"):
+        return []
+    return [c for c in token.head.children if c.dep == "prep" and c.i == token.i + 1]
 
 
 def _is_clause(verb: Token, kind: str) -> bool:

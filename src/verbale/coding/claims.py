@@ -94,6 +94,9 @@ class _Coder:
             clause = found[0] if found else None
         if clause is not None:
             return clause
+        told = [c for noun in act.role("OBJECT") for c in noun.children if _is_that_clause(c)]
+        if told:  # "dismissed reports that ...": the clause is what is claimed
+            return told[0]
         noun = next((o for o in act.role("OBJECT") if o.lower not in _VAGUE), None)
         return noun if noun is not None and noun is not act.head else None
 
@@ -209,6 +212,12 @@ class _Coder:
             responses=tuple(draft.responses),
             status=status_of(r.response for r in draft.responses),
         )
+
+
+def _is_that_clause(verb: Token) -> bool:
+    if verb.dep not in ("acl", "ccomp", "relcl") or not grammar.is_verb(verb):
+        return False
+    return any(c.dep == "mark" and c.lower == "that" for c in verb.children)
 
 
 def status_of(responses: Iterable[Response]) -> ClaimStatus:

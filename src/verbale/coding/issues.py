@@ -20,7 +20,7 @@ Phrase = tuple[frozenset[str], ...]  # alternatives for each word of a phrase
 Word = tuple[str, str, float]  # lemma, word in small letters, how near to the head (1 = the head itself)
 
 REACH = 14  # words that the parts of one term may lie apart
-_NEARNESS = (1.0, 0.9, 0.75, 0.6, 0.5)  # by steps in the parse from the head; further is as the last
+_NEARNESS = (1.0, 0.95, 0.75, 0.55, 0.4)  # by steps in the parse from the head; further is as the last
 _ENOUGH = 1.0  # a single hint is not
 _TERM, _WEAK, _HINT, _NOT = "term", "weak", "hint", "not"
 
@@ -50,22 +50,19 @@ class Issues:
 
         With `head`, words count by how near they stand to it in the parse; `plainly` leaves weak terms and hints out.
         """
-        plain: dict[str, float] = {}
-        scores: dict[str, float] = {}
-        for term, nearness in self._matching(_words(tokens, head)):
-            if plainly and term.tier != _TERM:
-                continue
-            plain[term.issue] = plain.get(term.issue, 0.0) + term.weight
-            scores[term.issue] = scores.get(term.issue, 0.0) + term.weight * nearness
-        named = [issue for issue in scores if plain[issue] > _ENOUGH]
-        return max(named, key=lambda issue: scores[issue], default=None)
+        found: dict[str, list[tuple[Term, set[int], float]]] = {}
+        for term, places, nearness in self._matching(_words(tokens, head)):
+            if not plainly or term.tier == _TERM:
+                found.setdefault(term.issue, []).append((term, places, nearness))
+        named = [issue for issue, terms in found.items() if sum(t.weight for t, _, _ in terms) > _ENOUGH]
+        return max(named, key=lambda issue: _score(found[issue]), default=None)
 
     def all(self, tokens: Sequence[Token]) -> tuple[str, ...]:
         """Every issue that the words name by a term, in the order in which they name them."""
-        return tuple(dict.fromkeys(t.issue for t, _ in self._matching(_words(tokens)) if t.tier == _TERM))
+        return tuple(dict.fromkeys(t.issue for t, _, _ in self._matching(_words(tokens)) if t.tier == _TERM))
 
-    def _matching(self, words: Sequence[Word]) -> Iterator[tuple[Term, float]]:
-        """The terms that occur, each with the nearness of its nearest word."""
+    def _matching(self, words: Sequence[Word]) -> Iterator[tuple[Term, set[int], float]]:
+        """The terms that occur, each with its words and the nearness of the nearest."""
         found = [(term, at) for term in self._tried(words) if (at := _occurrences(term.parts[0], words))]
         barred: dict[str, set[int]] = {}
         for term, at in found:
@@ -75,7 +72,7 @@ class Issues:
             if term.tier != _NOT:
                 places = _places(term, at, words)
                 if places and not places & barred.get(term.issue, set()):
-                    yield term, max(words[i][2] for i in places)
+                    yield term, places, max(words[i][2] for i in places)
 
     def _tried(self, words: Sequence[Word]) -> Iterator[Term]:
         tried: set[int] = set()
@@ -84,6 +81,15 @@ class Issues:
                 if id(term) not in tried:
                     tried.add(id(term))
                     yield term
+
+
+def _score(terms: Sequence[tuple[Term, set[int], float]]) -> float:
+    """How plainly an issue is named: the best term, and of each further one what it adds in words."""
+    score, taken = 0.0, set[int]()
+    for term, places, nearness in sorted(terms, key=lambda t: -t[0].weight * t[2]):
+        score += term.weight * nearness * len(places - taken) / len(places)
+        taken |= places
+    return score
 
 
 def _words(tokens: Sequence[Token], head: Token | None = None) -> list[Word]:

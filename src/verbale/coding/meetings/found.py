@@ -23,7 +23,7 @@ from verbale.coding.where import Places
 from verbale.coding.who import Who
 from verbale.document import Document, Token
 from verbale.findings import UNKNOWN_TIME, Place, Time
-from verbale.terms import ActorKind, Level, MeetingStatus, PlaceKind, Precision, TimeBasis
+from verbale.terms import ActorKind, Level, MeetingStatus, PlaceKind, Precision, Role, TimeBasis
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "his", "her", "their", "its"})
 
@@ -285,6 +285,8 @@ class Finder:
         mention, seats = found.mention, found.seats
         if mention.is_verb:
             return self._verb_counts(found)
+        if found.kind == "visit" and not any(s.role is Role.VISITOR for s in seats) and not found.definite:
+            return False  # "a research trip to Chad" of nobody
         if found.order == "another" and found.status is MeetingStatus.PROPOSED and not found.dated:
             return False  # "open to hearing the outcome of later talks"
         if len(seats) > 1:

@@ -25,6 +25,7 @@ class Mentioned:
     frames: list[Act] = field(default_factory=list)
     inner: list[Mentioned] = field(default_factory=list)  # purposes of a journey ("for talks with")
     declined: bool = False  # whether its verb says that somebody stays away
+    uninvited: bool = False  # or was not asked to come
 
     @property
     def is_verb(self) -> bool:
@@ -65,8 +66,18 @@ def mentioned(acts: Iterable[Act], lists: Mapping[str, frozenset[str]]) -> list[
                 found[head.i].nouns = (*found[head.i].nouns, *(t for t in chain if t.i not in known))
     for mention in found.values():
         verb = governing_verb(mention.head)
-        mention.declined = not mention.is_verb and verb is not None and bool(verb_words(verb) & lists["decliners"])
-    return sorted(_absorb(found), key=lambda m: m.head.i)
+        if mention.is_verb or verb is None:
+            continue
+        mention.uninvited = verb.lemma in lists["inviters"] and any(c.dep == "neg" for c in verb.children)
+        mention.declined = mention.uninvited or bool(verb_words(verb) & lists["decliners"])
+    return sorted((m for m in _absorb(found) if not _is_setting(m, found)), key=lambda m: m.head.i)
+
+
+def _is_setting(mention: Mentioned, found: Mapping[int, Mentioned]) -> bool:
+    """Whether it only says on the margins of what, or amid what, another meeting takes place."""
+    token = mention.head
+    aside = token.lemma in ("sideline", "margin") or token.head.lower in ("amid", "amidst")
+    return token.dep == "pobj" and aside and any(a.i in found for a in token.ancestors())
 
 
 def is_signing(act: Act, lists: Mapping[str, frozenset[str]]) -> bool:

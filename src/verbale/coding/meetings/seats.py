@@ -29,6 +29,7 @@ _SIDES = (ActorKind.GOVERNMENT, ActorKind.STATE, ActorKind.PERSON, ActorKind.PEO
 _OPEN = (None, Attendance.UNKNOWN)
 _AWAY = (Attendance.DECLINED, Attendance.ABSENT)
 _DELEGATES = frozenset({"negotiators", "delegates", "representatives", "delegations", "teams"})
+_MEETS = frozenset({"meet", "sit", "gather"})
 _TAKES = frozenset({"accept"})  # whoever accepts a meeting comes to it, also where no partner is named
 _AT = frozenset({"after", "at", "during", "in", "following", "before", "ahead", "for", "from", "on"})
 PRESENT_AT = {
@@ -169,9 +170,11 @@ class Seating:
         attendance = self._attendance(act)
         objects = (*act.role("PARTNER"), *act.role("RECIPIENT"), *self._person_object(act, mention))
         yield from self._named(_actors(act), role, attendance)
-        if act.card.name in ("speak_with", "phone_call", "meet"):
+        if act.card.name in ("speak_with", "phone_call", "meet") or act.head.lemma in _MEETS:
             to = ("with", "to") if act.head.lemma in ("speak", "talk") else ("with",)
             yield from self._named(grammar.preposition_objects(act.head, *to), Role.PARTY)
+        if act.card.name == "hold_meeting" and act.head.lemma == "meet":
+            yield from self._named(grammar.objects(act.head), Role.PARTY)  # "met the envoy for talks"
         if act.card.role == "visitor":
             visited = (*act.role("PLACE"), *(t for t in act.role("OBJECT") if t not in act.words))
             yield from self._visited(visited)
@@ -205,21 +208,23 @@ class Seating:
         if verb is None:
             return
         act = self._acts.get(verb.i)
-        if mention.declined or self._reality.family(verb, "object_of") in (r.CANCELLATION, r.POSTPONEMENT):
+        if mention.uninvited:
+            yield from self._named(grammar.objects(verb), Role.PARTY, Attendance.ABSENT)
+        elif mention.declined or self._reality.family(verb, "object_of") in (r.CANCELLATION, r.POSTPONEMENT):
             yield from self._named(grammar.subjects(verb), Role.PARTY, Attendance.DECLINED)
-        elif self._sits(verb, mention.head):
+        elif self._sits(verb, mention):
             yield from self._named(grammar.subjects(verb), Role.PARTY)
-        elif verb.lemma in self._inviters and grammar.objects(verb) != [mention.head]:
+        elif verb.lemma in self._inviters and (asked := grammar.objects(verb)) and mention.head not in asked:
             calling = act.role("ACTOR") if act is not None else grammar.subjects(verb)
             yield from self._named(calling, Role.HOST)
-            yield from self._named(grammar.objects(verb), Role.PARTY, Attendance.INVITED)
+            yield from self._named(asked, Role.PARTY, Attendance.INVITED)
 
-    def _sits(self, verb: Token, noun: Token) -> bool:
+    def _sits(self, verb: Token, mention: Mentioned) -> bool:
         """Whether the verb's subject is a party to the meeting it takes ("sought talks with", "accepted a summit")."""
         if verb.lemma in self._sitters:
             return grammar.voice(verb) == "active"
-        wants = bool(grammar.preposition_objects(noun, "with")) or verb.lemma in _TAKES
-        return wants and verb.lemma in self._takers
+        partner = any(grammar.preposition_objects(noun, "with") for noun in mention.nouns)
+        return (partner or verb.lemma in _TAKES) and verb.lemma in self._takers
 
     def _person_object(self, act: Act, mention: Mentioned) -> tuple[Token, ...]:
         known = {t.i for t in mention.nouns} | {t.i for m in mention.inner for t in m.nouns}
@@ -266,6 +271,8 @@ class Seating:
         for child in noun.children:
             if child.dep == "acl" and child.lemma in ("involve", "include", "unite"):
                 yield from self._named(grammar.coordinated(o) if (o := child.child("dobj")) else (), Role.PARTY)
+            elif child.dep in ("relcl", "acl") and (partners := _partners_below(child)):
+                yield from self._named(partners, Role.PARTY)  # "talks due to open with the rebels on Monday"
             elif child.dep == "relcl" and _is_there(child):
                 people = grammar.subjects(child)
                 several = len(people) > 1 or any(t.tag in ("NNS", "NNPS") for t in people)
@@ -345,6 +352,13 @@ def _planned(noun: Token) -> Token:
     """The plan for a meeting, for the meeting: who calls off "plans for talks" calls off the talks."""
     above = noun.head.head if noun.dep == "pobj" and noun.head.lower in ("for", "of") else noun
     return above if above.lemma in ("plan", "preparation", "arrangement", "proposal", "idea", "invitation") else noun
+
+
+def _partners_below(clause: Token) -> list[Token]:
+    """Those with whom, or between whom, a clause says that a meeting is to be."""
+    verbs = [clause, *(c for c in clause.children if c.dep in ("xcomp", "acomp"))]
+    verbs += [c for v in verbs[1:] for c in v.children if c.dep == "xcomp"]
+    return [t for v in verbs for t in grammar.preposition_objects(v, "with", "between")]
 
 
 def _is_there(clause: Token) -> bool:

@@ -15,7 +15,7 @@ from verbale.coding.acts import Act
 from verbale.coding.meetings.mentions import Mentioned, governing_verb
 from verbale.coding.reality import Realities
 from verbale.document import Token
-from verbale.findings import Time
+from verbale.findings import UNKNOWN_TIME, Time
 from verbale.terms import Auxiliary, MeetingStatus
 
 S = MeetingStatus
@@ -34,6 +34,9 @@ _ASKED = frozenset({"offers", "demands", "open_to", "conditions", "supports"})
 _REFUSED = frozenset({"rejects", "refuses", "opposes"})
 # What a frame's own verb says only of who comes, not of the meeting.
 _OF_ATTENDANCE = frozenset({"attend_meeting", "decline_meeting"})
+
+_SOON = frozenset({"next", "again", "soon", "later", "shortly", "tomorrow"})
+_HABITS = frozenset({"rarely", "seldom", "often", "usually", "regularly", "routinely", "normally", "periodically"})
 
 AUXILIARIES: Mapping[MeetingStatus, tuple[Auxiliary, ...]] = {
     S.PLANNED: (Auxiliary.FUTURE,),
@@ -60,7 +63,7 @@ def status_of(
     flags = dict(reality.of(head).flags)
     if mention.declined or _of_attendance(mention):
         return _shunned(mention, _own_flags(head, flags), time, published)
-    if r.CONDITION in flags or _is_counterfactual(head):
+    if r.CONDITION in flags or _is_counterfactual(head) or _is_habit(head):
         return None
     if mention.is_verb and head.lemma in lists["departures"] and mention.frames[0].card.form == "visit":
         return _departing(mention, flags, time, published)
@@ -76,6 +79,8 @@ def status_of(
     if prep is not None and not any(f.head in prep.ancestors() for f in mention.frames):
         return _beside(prep, head, _own_flags(head, flags), flags, time, published)
     stance = _stance_above(head, acts)
+    if stance == "supports" and any(c.dep == "det" and c.lower == "the" for c in head.children):
+        stance = None  # whoever praises the talks does not ask for them
     if stance in _REFUSED or (stance == "open_to" and grammar.is_verb(head) and time.start is None):
         return None
     if _is_refusal(flags, head, time):
@@ -86,10 +91,12 @@ def status_of(
         found = (
             _from_stance(stance)
             or _aimed_at(mention, lists["motions"], time, published)
-            or _from_tense(head, headline=headline)
+            or _from_tense(head, time, published, headline=headline)
         )
     if stance in _ASKED and found in (S.HELD, S.UNDER_WAY, S.PLANNED):
         found = S.PROPOSED
+    if found is S.UNDER_WAY and _ends_it(mention):
+        found = S.HELD  # "the two sides conclude talks"
     if found in (S.PLANNED, S.EXPECTED, S.CONFIRMED) and _has_condition(head):
         found = S.PROPOSED
     if found is S.UNDER_WAY and time.end is not None and published is not None and time.end < published:
@@ -261,7 +268,22 @@ def _tense(head: Token) -> str | None:
     return grammar.tense(head)
 
 
-def _from_tense(head: Token, *, headline: bool = False) -> MeetingStatus:
+def _in_the_present(verb: Token, time: Time, published: date | None) -> MeetingStatus:
+    """ "The ministers meet on Friday" is a plan; "the president meets the king", without a day, is told as it goes."""
+    if time.start is None and time.end is None:
+        return S.PLANNED if any(c.lower in _SOON for c in verb.children) else S.UNDER_WAY
+    return S.HELD if time.end is not None and published is not None and time.end < published else S.PLANNED
+
+
+def _is_habit(head: Token) -> bool:
+    """ "The two rarely meet": no meeting in particular."""
+    verb = head if grammar.is_verb(head) else grammar.governor(head)
+    return verb is not None and any(c.dep == "advmod" and c.lower in _HABITS for c in verb.children)
+
+
+def _from_tense(
+    head: Token, time: Time = UNKNOWN_TIME, published: date | None = None, *, headline: bool = False
+) -> MeetingStatus:
     verb = head if grammar.is_verb(head) else grammar.governor(head)
     if verb is None:
         return S.HELD
@@ -274,7 +296,7 @@ def _from_tense(head: Token, *, headline: bool = False) -> MeetingStatus:
     if tense == "present" and (verb.tag == "VBG" or verb is not head):
         return S.UNDER_WAY
     if tense == "present":
-        return S.HELD if headline else S.PLANNED  # "the ministers meet on Friday"
+        return S.HELD if headline else _in_the_present(verb, time, published)
     return S.HELD if tense is None else S.PLANNED
 
 

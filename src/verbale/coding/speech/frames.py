@@ -60,6 +60,8 @@ def _clause_frame(verb: Token, clause: Token, reporting: Reporting) -> Iterator[
         yield make_frame((verb,), "impersonal", None, inside(clause, verb), clause)
         return
     family, cue = _family(verb, reporting, CLAUSE_FAMILIES)
+    if family == "thought" and _is_a_clause_of_its_own(verb, clause):
+        return
     if not family:
         naming = _naming(verb, reporting)
         if naming is not None:
@@ -70,6 +72,14 @@ def _clause_frame(verb: Token, clause: Token, reporting: Reporting) -> Iterator[
             return
         family = "speech"
     yield make_frame(cue, family, speaker_of(verb, reporting), inside(clause, verb), clause)
+
+
+def _is_a_clause_of_its_own(verb: Token, clause: Token) -> bool:
+    """Whether a verb of thought has another object than the clause, or a thing ("held what he called talks")."""
+    if clause.i < verb.i:
+        return verb.child("dobj") is not None
+    first = clause.subtree()[0]
+    return first.lower == "what" and verb.lemma in ("hold", "see", "find", "accept", "determine", "ensure")
 
 
 def _agentless(verb: Token) -> bool:

@@ -21,6 +21,7 @@ _QUOTING = ("speech", "manner", "position", "question", "thought")
 _SPOKEN = ("speech", "manner", "position", "question")
 _NAME_STARTS = frozenset({"DET", "PROPN", "NOUN", "ADJ", "PRON", "NUM"})
 _LONGEST_CUE = 40
+_LIGHT = frozenset("a an the of and or in on at to for from with by as is are".split())  # not capitalised in a title
 
 
 @dataclass
@@ -121,10 +122,12 @@ class Attacher:
         """The cue verb at the end of `words`; after it only an addressee, a place, a time or "that" may stand."""
         for at in range(len(words) - 1, max(-1, len(words) - _LONGEST_CUE), -1):
             token = words[at]
-            if not _heads_clause(token):
+            if not _heads_clause(token) and not self._is_carried_on(token):
                 continue
             rest = words[at + 1 :]
             sentence = sentence_like(self._document.text, q)
+            if self._names(token, rest) and not is_name(self._document.text[q.start : q.end]):
+                return _Cue((token,), speaker_of(token, self._reporting))
             if not self._is_cue(token, _QUOTING if sentence else ("speech",)) or not _harmless(
                 token, rest, whole=whole, sentence=sentence
             ):
@@ -134,8 +137,23 @@ class Attacher:
             return _Cue((token,), speaker_of(token, self._reporting) or first_noun(words[:at]))
         return None
 
+    def _names(self, verb: Token, rest: list[Token]) -> bool:
+        """Whether the verb calls its object, all that is between, what the marks hold ("called the plan “dead”")."""
+        thing = verb.child("dobj")
+        if self._reporting.verb("calling", verb) is None or thing is None or thing.i < verb.i or not rest:
+            return False
+        return rest[-1] in thing.subtree() and rest[-1].pos in NOMINAL
+
+    def _is_carried_on(self, token: Token) -> bool:
+        """Whether it is the verb of "went on to say"."""
+        return (
+            token.dep in ("xcomp", "advcl")
+            and token.tag == "VB"
+            and self._reporting.verb("carrying_on", token.head) is not None
+        )
+
     def _colon(self, q: Quotation, words: list[Token]) -> _Cue | None:
-        verbs = [t for t in words if _heads_clause(t) and t.dep not in ("relcl", "acl")]
+        verbs = [t for t in words if self._is_carried_on(t) or (_heads_clause(t) and t.dep not in ("relcl", "acl"))]
         cue = next((v for v in reversed(verbs) if self._is_cue(v, _SPOKEN)), None)
         if cue is not None:
             return _Cue((cue,), speaker_of(cue, self._reporting) or first_noun(words))
@@ -217,6 +235,8 @@ class Attacher:
         if last is None or previous is None or previous not in last.quotations:
             return False
         between = [t for t in before if t.text not in MARKS and t.text not in _ENDS and t.text not in _LINKS]
+        if between and self._is_split(q, here, last, previous):
+            return True
         if not sentence_like(self._document.text, q) and between:
             return False
         if not between:
@@ -230,6 +250,14 @@ class Attacher:
         alone = not here and not [t for t in after if t.text not in _ENDS and t.text not in MARKS]
         return alone and cue_sentence in sentences and len(sentences) <= 2
 
+    def _is_split(self, q: Quotation, here: list[Token], last: Quoted, previous: Quotation) -> bool:
+        """Whether the cue interrupts one sentence: "“We will sign,” he said on Monday, “if they withdraw.”" """
+        if not last.cue or last.cue[0] not in here or here[-1].text not in _LINKS or any(t.text in _ENDS for t in here):
+            return False
+        said = self._document.text[previous.start : previous.end].rstrip()
+        more = self._document.text[q.start : q.end].strip()
+        return said[-1:] not in ".!?" and not is_name(more)
+
     def _signature(self, after: list[Token]) -> _Cue | None:
         """ "“...” — Name" at the end of a paragraph."""
         words = [t for t in after if t.text not in _ENDS]
@@ -240,6 +268,16 @@ class Attacher:
 
     def _is_cue(self, token: Token, families: Sequence[str]) -> bool:
         return any(self._reporting.verb(family, token) is not None for family in families)
+
+
+def is_name(words: str) -> bool:
+    """Whether quoted words are a name or a title rather than something said: capitals throughout, no closing mark.
+
+    >>> is_name("The Last Train"), is_name("Silent River"), is_name("The talks are over.")
+    (True, True, False)
+    """
+    heavy = [w for w in words.split() if w[:1].isalnum() and w.lower() not in _LIGHT]
+    return bool(heavy) and words[-1] not in ".!?,…" and all(w[0].isupper() or w[0].isdigit() for w in heavy)
 
 
 def sentence_like(text: str, q: Quotation) -> bool:

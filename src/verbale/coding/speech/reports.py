@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -12,21 +12,36 @@ from verbale.codebook.reporting import Reporting, load_reporting
 from verbale.coding.reality import Realities
 from verbale.coding.speech.asides import asides, parentheses
 from verbale.coding.speech.frames import frames
-from verbale.coding.speech.quoting import MARKS, Attacher, Quoted, sentence_like
+from verbale.coding.speech.quoting import MARKS, Attacher, Quoted, is_name, sentence_like
 from verbale.coding.speech.spans import FINITE, Frame
 from verbale.coding.speech.speakers import Speakers, Who
+from verbale.coding.speech.turns import Turn, turns
 from verbale.document import Document, Mention, Quotation, Token
 from verbale.findings import ActorRef, Source
 from verbale.terms import Manner
 
 _UNSAID = frozenset({"negation", "future", "expected", "hypothetical", "condition", "proposal", "denial"})
 _ATTRIBUTING = frozenset(
-    {"speech", "manner", "thought", "source", "relay", "noun", "hearsay", "impersonal", "accusing", "evidence", "name"}
+    {
+        "speech",
+        "manner",
+        "thought",
+        "source",
+        "relay",
+        "noun",
+        "hearsay",
+        "impersonal",
+        "accusing",
+        "evidence",
+        "name",
+        "turn",
+    }
 )
 _ATTRIBUTING_POSITIONS = frozenset({"warn", "promise", "threaten", "vow", "guarantee"})
 _DENIALS = frozenset({"deny", "refute", "rebut", "dispute", "reject"})
 _UNASSERTED_NOUNS = frozenset({"denial"})
 _DIRECT_SHARE = 0.85
+_STOPS = frozenset(".!?;")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +49,9 @@ class Report:
     """One act of reporting: cue, speaker, and what is said.
 
     `family` is that of the cue (speech, manner, position, thought, evidence, question, naming, topic, accusing,
-    relay, source, noun, hearsay, impersonal; `name` for a bare name before a colon or under a quotation). `said` is
-    False where the words deny or only foresee that it was said. `content` is (start, end); `head` governs it.
+    relay, source, noun, hearsay, impersonal; `name` for a bare name before a colon or under a quotation, `turn` in a
+    transcript). `said` is False where the words deny or only foresee that it was said. `content` is (start, end);
+    `head` governs it.
     """
 
     cue: tuple[Token, ...]
@@ -56,6 +72,11 @@ class Report:
         """Whether the character stands in what is said."""
         inside = self.content[0] <= offset < self.content[1] or any(q.start <= offset < q.end for q in self.quotes)
         return inside and not any(t.start <= offset < t.end for t in self.cue)
+
+    def words_at(self, offset: int) -> bool:
+        """Whether the character stands among the speaker's own words."""
+        turn = self.family == "turn" and self.content[0] <= offset < self.content[1]
+        return turn or any(q.start <= offset < q.end for q in self.quotes)
 
 
 class Speech:
@@ -78,7 +99,7 @@ class Speech:
 
     def speaker_at(self, offset: int) -> ActorRef | None:
         """Who says "I" at this character: the speaker of the quotation that holds it, the innermost if several."""
-        inside = [r for r in self._near(offset) if r.speaker and any(q.start <= offset < q.end for q in r.quotes)]
+        inside = [r for r in self._near(offset) if r.speaker and r.words_at(offset)]
         said = [r for r in inside if not any(r.cue and o is not r and _cue_within(r, o.quotes) for o in inside)]
         return min(said, key=lambda r: r.content[1] - r.content[0]).speaker if said else None
 
@@ -117,9 +138,9 @@ def speech_in(document: Document, codebook: Codebook, who: Who, reality: Realiti
 
 
 class _Reader:
-    def __init__(self, document: Document, reporting: Reporting, who: Who | None, reality: Realities) -> None:
+    def __init__(self, document: Document, reporting: Reporting, who: Who, reality: Realities) -> None:
         self._document, self._reality = document, reality
-        self._reporting = reporting
+        self._reporting, self._who = reporting, who
         self._speakers = Speakers(document, who, reporting)
 
     def read(self) -> Speech:
@@ -129,12 +150,22 @@ class _Reader:
         inverted = {f.verb.i for f in inside}
         found = [f for f in frames(self._document, self._reporting) if f.verb.i not in inverted] + inside
         found += asides(self._document, self._reporting, {f.verb.i for f in found if f.family != "topic"})
+        owners = {q.start: own.cue[0] for own in quoted if own.cue for q in own.quotations}
+        found = [f for f in found if not self._is_anothers(f, owners)]
         reports = [self._from_frame(f, by_cue.pop(id(f.verb), None)) for f in found]
         known = {id(t) for r in reports for t in r.cue}
         reports += [self._from_quoted(q) for q in quoted if not q.cue or id(q.cue[0]) not in known]
+        reports += [self._from_turn(t) for t in turns(self._document, self._who)]
         ordered = sorted(reports, key=lambda r: r.cue[0].start if r.cue else r.content[0])
         kept = [r for r in ordered if r.quotes or self._stands_unquoted(r)]
         return Speech(self._with_free_quotes(self._chained(kept)))
+
+    def _is_anothers(self, frame: Frame, owners: Mapping[int, Token]) -> bool:
+        """Whether the clause is a quotation that a nearer cue introduces ("admitted it, writing: “I did.”")."""
+        q = self._document.quotation_at(frame.head.start)
+        if q is None or q.start <= frame.verb.start < q.end:
+            return False
+        return owners.get(q.start, frame.verb) is not frame.verb
 
     def _stands_unquoted(self, report: Report) -> bool:
         """Whether a report of a name or a topic counts without quotation marks."""
@@ -156,13 +187,23 @@ class _Reader:
             content = self._widened(frame, content, own)
         spans = [
             q for q in self._document.quotations
-            if q in own or (content[0] <= q.start < content[1] and not q.start <= frame.verb.start < q.end)
+            if q in own or (content[0] <= q.start < content[1] and not q.start <= frame.verb.start < q.end
+                            and not self._is_term(q, frame.verb))
         ]  # fmt: skip
         speaker = frame.speaker or (quoted.speaker if quoted else None)
         direct = self._is_direct(content, spans, own)
         trails = frame.start < frame.verb.start and frame.verb.lemma in self._reporting.verbs["trailing"]
         family = "speech" if frame.family == "position" and trails else frame.family
         return self._report(frame.cue, family, speaker, content, frame.head, spans, direct=direct)
+
+    def _is_term(self, q: Quotation, verb: Token) -> bool:
+        """Whether the marks set off a name or a word that is spoken of: the film “The Lake”, the word “truce”."""
+        words = self._document.text[q.start : q.end]
+        before = self._document.tokens_in(max(0, q.start - 30), q.start - 1)
+        cue = next(
+            (t for t in reversed(before) if t.text not in MARKS and t.lower not in ("the", "a", "an", ",")), None
+        )
+        return is_name(words) or (cue is not None and cue is not verb and self._reporting.noun("title", cue))
 
     def _rest_of_split(self, frame: Frame) -> list[Quotation]:
         """The quoted end of an indirect sentence that the cue splits ("He died, she said, “like a coward”")."""
@@ -181,15 +222,24 @@ class _Reader:
         first = quoted.quotations[0]
         end = max(q.end for q in quoted.quotations if self._contiguous(first, q, quoted.cue))
         family = "name" if not quoted.cue else self._family(quoted.cue[0])
+        start, thing = first.start, quoted.cue[0].child("dobj") if family == "naming" else None
+        if thing is not None:  # "called the plan “dead on arrival”"
+            start = min(t.start for t in thing.subtree())
         tokens = self._document.tokens_in(first.start, first.end)
         head = next((t for t in tokens if t.head is t or not first.start <= t.head.start < first.end), None)
         report = self._report(
-            quoted.cue, family, quoted.speaker, (first.start, end), head, quoted.quotations, direct=True
+            quoted.cue, family, quoted.speaker, (start, end), head, quoted.quotations, direct=thing is None
         )
         return replace(report, certain=quoted.certain)
 
+    def _from_turn(self, turn: Turn) -> Report:
+        source = self._speakers.source(turn.head, turn.speaker, (turn.head,))
+        return Report(
+            (), "turn", turn.speaker, turn.head, Manner.DIRECT, (turn.start, turn.end), None, sources=(source,)
+        )  # fmt: skip
+
     def _family(self, verb: Token) -> str:
-        names = ("speech", "position", "question", "thought", "manner")
+        names = ("speech", "position", "question", "thought", "manner", "naming")
         return next((f for f in names if self._reporting.verb(f, verb) is not None), "manner")
 
     def _report(
@@ -199,7 +249,7 @@ class _Reader:
         speaker = self._speakers.actor(head)
         verb = cue[0] if cue else None
         manner = Manner.DIRECT if direct else Manner.MIXED if spans else Manner.INDIRECT
-        if direct:
+        if direct and spans:
             content = self._inside_marks(content, spans)
         mentions = tuple(self._document.mention(q.start, q.end) for q in spans)
         return Report(
@@ -267,7 +317,10 @@ class _Reader:
         if other is first:
             return True
         between = self._document.text[first.end : other.start]
-        return not any(mark in between for mark in (". ", ".\n", "\n", ";")) or len(between) < 4 or not cue
+        if len(between) < 4 or not cue:
+            return True
+        ends = any(t.text in _STOPS for t in self._document.tokens_in(first.end, other.start))
+        return not ends and "\n" not in between
 
     def _is_direct(self, content: tuple[int, int], spans: Sequence[Quotation], own: Sequence[Quotation]) -> bool:
         if not spans:

@@ -8,7 +8,7 @@ from typing import Protocol
 from verbale.codebook.reporting import Reporting
 from verbale.coding import grammar
 from verbale.document import Document, Mention, Token
-from verbale.findings import ActorRef, Source
+from verbale.findings import Actor, ActorRef, Source
 from verbale.terms import ActorKind, SourceKind
 
 _STATELY = frozenset({ActorKind.GOVERNMENT, ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP})
@@ -22,6 +22,10 @@ _NO_NAME = frozenset(
 class Who(Protocol):
     """What is asked of the actors' layer."""
 
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """Every distinct actor of the document."""
+
     def at(self, token: Token) -> ActorRef | None:
         """The actor that this head word names."""
 
@@ -32,19 +36,19 @@ class Who(Protocol):
 class Speakers:
     """Actors behind the head words of speakers, and the sources that they are."""
 
-    def __init__(self, document: Document, who: Who | None, reporting: Reporting) -> None:
+    def __init__(self, document: Document, who: Who, reporting: Reporting) -> None:
         self._document, self._who, self._reporting = document, who, reporting
 
     def actor(self, head: Token | None) -> ActorRef | None:
         """The actor behind a head word; a described one by its description, an unresolved pronoun as unknown."""
         if head is None:
             return None
-        named = self._who.named_by(head) if self._who is not None else ()
+        named = self._who.named_by(head)
         if len(named) == 1:
             return named[0]
         if named:
             return self._group(head, named)
-        known = self._who.at(head) if self._who is not None else None
+        known = self._who.at(head)
         return known or self._described(head)
 
     def _group(self, head: Token, members: tuple[ActorRef, ...]) -> ActorRef:
@@ -110,7 +114,7 @@ class Speakers:
         for token in (grammar.indirect_object(verb), verb.child("dobj"), *grammar.preposition_objects(verb, "to")):
             if token is None or self._reporting.noun("audience", token):
                 continue
-            named = self._who.named_by(token) if self._who is not None else ()
+            named = self._who.named_by(token)
             if named:
                 return named[0] if len(named) == 1 else self._group(token, named)
         return None

@@ -7,7 +7,7 @@ from verbale.coding.speech.reports import Report, Speech
 from verbale.document import Document, Mention
 from verbale.findings import Source, Statement
 
-_ALWAYS = frozenset({"speech", "source", "name"})
+_ALWAYS = frozenset({"speech", "source", "name", "turn"})
 _WHEN_QUOTED = frozenset({"position", "manner", "question", "topic", "thought", "accusing"})
 
 
@@ -95,6 +95,9 @@ def _name(document: Document, report: Report) -> Mention:
 
 def _evidence(document: Document, report: Report) -> tuple[Mention, ...]:
     tokens = list(report.cue)
+    if report.family == "turn":  # its first sentence stands for a turn of many paragraphs
+        first = document.token_at(report.content[0])
+        return evidence(document, *([first] if first is not None else []))
     spans = [report.content, *((q.start, q.end) for q in report.quotes)]
     for start, end in spans:
         tokens += document.tokens_in(start, end)

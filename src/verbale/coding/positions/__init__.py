@@ -1,0 +1,84 @@
+"""Positions: who demands, offers, accepts, rejects ... what, since when, and whether that moved.
+
+Made from the acts whose card is a position, from what speakers say must be done ("said that Kyiv must withdraw"), from
+what a party will or will not do, and from a party's own conditions ("will stop if they leave"). An agreement of several
+parties is one position each. What stands only in an if-clause is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from verbale.codebook import Codebook
+from verbale.coding import grammar
+from verbale.coding.acts import Act
+from verbale.coding.issues import Issues
+from verbale.coding.positions.implied import Implied
+from verbale.coding.positions.maker import Maker
+from verbale.coding.positions.sides import Sides
+from verbale.coding.positions.stated import Stated
+from verbale.coding.positions.words import words
+from verbale.coding.reality import Realities
+from verbale.coding.speech import Speech
+from verbale.coding.when import Times
+from verbale.coding.who import Who
+from verbale.document import Document
+from verbale.findings import Position
+from verbale.terms import ActorKind, Stance
+
+
+def positions_in(
+    document: Document,
+    codebook: Codebook,
+    who: Who,
+    times: Times,
+    reality: Realities,
+    acts: tuple[Act, ...],
+    speech: Speech,
+    issues: Issues,
+) -> tuple[Position, ...]:
+    """Every position of the document, one per holder."""
+    lists = words(codebook.folder)
+    make = Maker(document, lists, times, speech, issues, Sides(who, speech, document))
+    stated = Stated(make, reality)
+    found: list[Position] = []
+    for act in stated.worth_reading(acts):
+        found += stated.of_act(act)
+    implied = Implied(make, reality, {a.head.i for a in acts if a.card.finding == "position"})
+    taken = {p.trigger.start for p in found}
+    for report in speech.reports:
+        found += (p for p in implied.of_obligation(report) if p.trigger.start not in taken)
+    for token in document.tokens:
+        if grammar.is_verb(token):
+            found += implied.of_intention(token)
+        if token.dep == "advcl":
+            found += implied.of_condition(token)
+    return tuple(_pointing_back(_once(found), lists["pointing"]["nouns"]))
+
+
+def _once(positions: Iterable[Position]) -> Iterator[Position]:
+    """Each position once: the same holder, stance and object words say nothing new.
+
+    That a party has not moved, said twice without naming another issue, is one position with both sentences.
+    """
+    kept: dict[tuple[object, ...], Position] = {}
+    for p in positions:
+        key: tuple[object, ...] = (p.holder.id, p.stance, p.object.start, p.object.end)
+        if p.rule.startswith("unmoved") and p.stance is Stance.DEMANDS:
+            earlier = next((k for k, e in kept.items() if k[0] == p.holder.id and e.rule.startswith("unmoved")), None)
+            if earlier is not None and p.issue in (None, kept[earlier].issue):
+                kept[earlier] = replace(kept[earlier], evidence=(*kept[earlier].evidence, *p.evidence))
+                continue
+        kept.setdefault(key, p)
+    yield from (p for p in kept.values() if p.issue or p.holder.country or p.holder.kind is not ActorKind.PEOPLE)
+
+
+def _pointing_back(positions: Iterable[Position], nouns: list[str]) -> Iterator[Position]:
+    """Give "these conditions", "the offer", "it" the issue of the nearest position before."""
+    ordered = sorted(positions, key=lambda p: p.trigger.start)
+    for at, position in enumerate(ordered):
+        last = position.object.quote.lower().split()
+        points = position.issue is None and len(last) <= 4 and any(w in nouns for w in last)
+        before = (p.issue for p in reversed(ordered[:at]) if p.issue) if points else iter(())
+        yield replace(position, issue=next(before, None)) if points else position

@@ -1,0 +1,155 @@
+"""Positions that no verb of stance states: what must be done, what a party will do or not do, on which condition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from verbale.coding import grammar
+from verbale.coding.positions.maker import Maker
+from verbale.coding.positions.sides import ACTING, NOBODY
+from verbale.coding.reality import FUTURE, HYPOTHETICAL, Realities
+from verbale.coding.speech import Report
+from verbale.document import Token
+from verbale.findings import ActorRef, Position
+from verbale.terms import ActorKind, Stance
+
+_WILL = frozenset({"will", "wo", "'ll", "’ll", "shall"})
+_WOULD = frozenset({"would", "'d", "’d"})
+_HOLDING = ACTING - {ActorKind.ORGANISATION}
+
+
+class Implied:
+    """Reads obligations, intentions and conditions; `acts` are the words that act cards already read."""
+
+    def __init__(self, make: Maker, reality: Realities, acts: set[int]) -> None:
+        self._make, self._reality, self._acts = make, reality, acts
+        self._words = make.words
+
+    def of_obligation(self, report: Report) -> Iterator[Position]:
+        """The demand in what a speaker says must be done, or insists be done."""
+        head, speaker = report.head, report.speaker
+        if head is None or speaker is None or speaker.kind in NOBODY:
+            return
+        modal = next((c for c in head.all("aux") if c.lower in self._words["obligation"]["beside"]), None)
+        if modal is None and (self._has_to(head) or _is_subjunctive(head, report.cue)):
+            modal = head
+        if modal is None or self._reality.of(head).conditional:
+            return
+        sides = self._make.sides
+        toward = next((a for s in grammar.subjects(head) for a in sides.actors(s) if a.id != speaker.id), None)
+        yield self._make.position(
+            head,
+            (modal, head),
+            head,
+            speaker,
+            Stance.DEMANDS,
+            f"obligation: {modal.lower}",
+            toward=toward or sides.counterpart(speaker),
+        )
+
+    def _has_to(self, head: Token) -> bool:
+        above = head.head
+        return head.dep == "xcomp" and f"{above.lemma} to" in self._words["obligation"]["above"] and above.dep != "aux"
+
+    def of_intention(self, verb: Token) -> Iterator[Position]:
+        """What a party will not do, or will do about an issue."""
+        will = next((c for c in verb.all("aux") if c.lower in _WILL or c.lower in _WOULD), None)
+        if will is None or verb.lemma in self._words["intention"]["not_verbs"]:
+            return
+        reality = self._reality.of(verb)
+        if reality.conditional or (will.lower in _WOULD and not self._is_backshifted(verb)):
+            return
+        if verb.i in self._acts:
+            return
+        if self._denies(verb):
+            yield from self._intended(verb, will, Stance.REFUSES, "refusal: will not")
+        elif verb.lemma in self._words["intention"]["deeds"] and self._make.issues.of(
+            grammar.clause(verb), verb, plainly=True
+        ):
+            yield from self._intended(verb, will, Stance.COMMITS, "promise: will")
+
+    def _denies(self, verb: Token) -> bool:
+        """Whether the verb is negated, or its object is ("will send no soldiers")."""
+        if any(c.dep == "neg" or c.lower in self._words["intention"]["never"] for c in verb.children):
+            return True
+        return any(d.lower == "no" for o in verb.all("dobj") for d in o.all("det"))
+
+    def _is_backshifted(self, verb: Token) -> bool:
+        """Whether "would" is the will of a past report, not a mere supposition."""
+        flags = self._reality.of(verb).flags
+        return FUTURE in flags and HYPOTHETICAL not in flags
+
+    def _intended(self, verb: Token, will: Token, stance: Stance, rule: str) -> Iterator[Position]:
+        sides = self._make.sides
+        for subject in grammar.subjects(verb):
+            for actor in sides.actors(subject):
+                if actor.kind in _HOLDING or (actor.kind is ActorKind.ORGANISATION and stance is Stance.COMMITS):
+                    toward = sides.toward(verb, verb, actor, grammar.objects(verb), ())
+                    yield self._make.position(verb, (will, verb), verb, actor, stance, rule, toward=toward)
+
+    def of_condition(self, clause: Token) -> Iterator[Position]:
+        """A party's own condition: "will stop if they leave", "no talks until ..."."""
+        mark = self._mark(clause)
+        main = clause.head if grammar.is_verb(clause.head) else clause.head.head  # "as long as", "as soon as"
+        if mark is None or not grammar.is_verb(main) or grammar.tense(main) != "future":
+            return
+        holder = self._own(main) or self._speaking(main)
+        if holder is None:
+            return
+        sides = self._make.sides
+        toward = next((a for s in grammar.subjects(clause) for a in sides.actors(s) if a.id != holder.id), None)
+        issues = self._make.issues
+        outside = [t for t in grammar.clause(main) if t not in set(clause.subtree())]
+        yield self._make.position(
+            clause,
+            (mark, clause),
+            clause,
+            holder,
+            Stance.CONDITIONS,
+            f"condition: {mark.lower}",
+            toward=toward or sides.counterpart(holder),
+            issue=issues.of(grammar.clause(clause), clause, plainly=True) or issues.of(outside, main, plainly=True),
+        )
+
+    def _mark(self, clause: Token) -> Token | None:
+        marks = self._words["conditions"]
+        if clause.head.lower in marks["as_as"] and clause.head.dep == "advmod":
+            return clause.head
+        for child in clause.children:
+            if child.lower in marks["beside"] and child.dep in ("mark", "advmod"):
+                before = [c.lower for c in clause.children if c.i < child.i and c.i >= child.i - 1]
+                return None if any(word in marks["not_after"] for word in before) else child
+        return None
+
+    def _own(self, main: Token) -> ActorRef | None:
+        """The subject of the main clause, where it is somebody who acts."""
+        found = (a for s in grammar.subjects(main) for a in self._make.sides.actors(s) if a.kind in ACTING)
+        return next(found, None)
+
+    def _speaking(self, main: Token) -> ActorRef | None:
+        """Who says the main clause."""
+        above = next((a for a in (main, *main.ancestors()) if a.i in self._told), None)
+        speaker = self._told[above.i] if above is not None else None
+        return speaker if speaker is not None and speaker.kind not in NOBODY else None
+
+    @cached_property
+    def _told(self) -> dict[int, ActorRef | None]:
+        return {r.head.i: r.speaker for r in self._make.speech.reports if r.head is not None and r.said}
+
+
+def _is_subjunctive(head: Token, cue: tuple[Token, ...]) -> bool:
+    """Whether a that-clause wants something: "insisted that the land be returned", "insisted that they return"."""
+    if head.dep != "ccomp" or head.child("nsubj", "nsubjpass") is None:
+        return False
+    helpers = head.all("aux", "auxpass")
+    if any(c.lower == "be" for c in helpers):
+        return head.tag == "VBN" and not any(c.tag in ("MD", "TO") for c in helpers)
+    if helpers or any(c.dep == "neg" for c in head.children):
+        return False
+    insisting = any(t.lemma in ("insist", "demand", "propose", "recommend", "stipulate") for t in cue)
+    return head.tag == "VB" or (insisting and head.tag == "VBP" and _is_past(cue))
+
+
+def _is_past(cue: tuple[Token, ...]) -> bool:
+    return any(t.tag in ("VBD", "VBN") for t in cue)
