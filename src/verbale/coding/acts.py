@@ -18,6 +18,7 @@ from verbale.coding.reality import NEGATION, Realities, Reality
 from verbale.document import Document, Token
 
 _PREPOSITIONAL = frozenset({"prep", "agent", "dative"})
+_CLAUSES = frozenset({"xcomp", "ccomp", "acl", "advcl", "relcl"})
 _PARTICLES = frozenset({"prt", "advmod", "npadvmod", "prep", "acomp", "oprd", "advcl"})
 _NO_ACTOR = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY"})  # "a call on Tuesday" calls on nobody
 
@@ -243,7 +244,7 @@ def _clauses(token: Token, slot: Slot) -> Iterator[Token]:
     for child in (*token.children, *_hung_above(token)):
         if slot.prep and child.dep == "prep" and child.lower in slot.prep:
             yield from (c for c in child.children if c.dep == "pcomp")
-        elif not slot.prep and child.dep in ("xcomp", "ccomp", "acl", "advcl") and _is_clause(child, slot.clause):
+        elif not slot.prep and child.dep in _CLAUSES and _is_clause(child, slot.clause):
             yield child
 
 
@@ -260,7 +261,10 @@ def _is_clause(verb: Token, kind: str) -> bool:
         return to
     if kind == "ING":
         return verb.tag == "VBG" and not to
-    return verb.dep == "ccomp" and not to
+    if to:
+        return False
+    said = any(c.dep == "mark" and c.lower == "that" for c in verb.children)  # "reports that ...", however it hangs
+    return verb.dep == "ccomp" or (verb.dep in ("acl", "relcl") and said)
 
 
 def _fill_default_object(token: Token, entry: _Entry, roles: dict[str, tuple[Token, ...]]) -> None:

@@ -1,0 +1,165 @@
+"""A claim in the making, and the ways in which a text makes one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from verbale.codebook.answers import Answers
+from verbale.coding import grammar
+from verbale.coding.acts import Act
+from verbale.coding.reality import NEGATION
+from verbale.coding.speech import Report, Speech
+from verbale.coding.who import Who
+from verbale.document import Document, Mention, Token
+from verbale.findings import ActorRef, ClaimResponse
+from verbale.terms import ActorKind
+
+_BESIDE = ("amod", "compound", "poss", "nmod")
+_TELLING = frozenset({"speech", "source", "hearsay", "relay"})
+_SOURCES = ("by", "from", "in", "of")
+
+
+@dataclass
+class Draft:
+    """What was claimed where; answers and later sentences are added as they are found."""
+
+    head: Token
+    words: tuple[Token, ...]
+    content: Mention
+    content_head: Token
+    claimant: ActorRef | None
+    rule: str
+    confidence: float
+    responses: list[ClaimResponse] = field(default_factory=list)
+    evidence_heads: list[Token] = field(default_factory=list)
+    unverified: bool = False
+
+
+@dataclass
+class Drafts:
+    """Makes drafts of accusations, reports and rumours, and of statements that somebody answers."""
+
+    document: Document
+    who: Who
+    speech: Speech
+    words: Answers
+    found: list[Draft] = field(default_factory=list)
+
+    def of_acts(self, acts: Iterable[Act]) -> None:
+        """The claims that acts state, in reading order."""
+        for act in acts:
+            if act.card.finding == "claim" and not act.reality.conditional and NEGATION not in act.reality:
+                self.of_act(act)
+        self.found.sort(key=lambda d: d.head.i)
+
+    def of_act(self, act: Act) -> None:
+        """The claim of an accusation, a report or a rumour; none without words that say what is claimed."""
+        content = self.content_of(act)
+        if content is None or self._stops_short(act) or self._is_no_claim(act, content):
+            return
+        words = self._words_of(content, act.head)
+        self.found.append(
+            Draft(act.head, act.words, self.document.span(*words), content, self._claimant(act), act.rule, 0.8)
+        )
+
+    def _is_no_claim(self, act: Act, content: Token) -> bool:
+        """A verb taken for a noun ("so-and-so television reports"), or hearsay of what is not yet done."""
+        if act.head.pos != "VERB":
+            return content.i < act.head.i
+        hearsay = act.card.name == "report" and act.entry.endswith(" TO")
+        return hearsay and not any(c.lower == "have" for c in content.all("aux"))
+
+    def _stops_short(self, act: Act) -> bool:
+        """ "Stopped short of accusing" is no accusation."""
+        return act.head.dep == "pcomp" and any(a.lower in ("short", "without", "avoid") for a in act.head.ancestors())
+
+    def _words_of(self, content: Token, act: Token) -> Sequence[Token]:
+        if content is act:
+            return [t for t in grammar.clause(act) if t.i >= act.i]
+        words = grammar.clause(content) if grammar.is_verb(content) else grammar.phrase(content)
+        inside = {t.i for t in act.subtree()} if content.i < act.i else set()
+        first = next((t for t in words if t.lower == "that" and t.dep in ("mark", "det")), None)
+        return [t for t in words if t.i not in inside and t is not first] or words
+
+    def content_of(self, act: Act) -> Token | None:
+        """The head of what is claimed: a clause, else a noun that says more than "report"."""
+        clause = next((o for o in act.role("OBJECT") if grammar.is_verb(o)), None)
+        if clause is None:
+            found = grammar.complements(act.head)
+            found += [c for c in act.head.children if c.dep in ("acl", "relcl") and grammar.is_verb(c)]
+            clause = found[0] if found else None
+        if clause is not None:
+            return clause
+        told = [c for noun in act.role("OBJECT") for c in noun.children if _is_that_clause(c)]
+        if told:  # "dismissed reports that ...": the clause is what is claimed
+            return told[0]
+        noun = next((o for o in act.role("OBJECT") if not self.words.is_vague(o)), None)
+        if noun is not None and noun is not act.head:
+            return noun
+        if act.head.dep == "advcl" and any(c.lower == "as" for c in act.head.all("mark", "advmod")):
+            return act.head.head  # "as Khartoum alleges"
+        return act.head if act.role("RECIPIENT") and act.card.event == "ACCUSE" else None  # "blamed the rebels"
+
+    def _claimant(self, act: Act) -> ActorRef | None:
+        """Who claims; None for bare reports and rumours."""
+        for head in act.role("ACTOR"):
+            for actor in self.who.named_by(head):
+                if actor.kind is not ActorKind.UNKNOWN and not self.words.is_claim_noun(head):
+                    return actor
+        nouns = [act.head, *(h for h in act.role("ACTOR") if self.words.is_claim_noun(h))]
+        for noun in nouns if act.head.pos != "VERB" else nouns[1:]:  # "Israeli media reports", "a report in Le Soir"
+            beside = [c for c in noun.children if c.dep in _BESIDE]
+            for child in (*beside, *grammar.preposition_objects(noun, *_SOURCES)):
+                for actor in self.who.named_by(child):
+                    if child.dep in _BESIDE or actor.kind is ActorKind.MEDIA or child.head.lower in ("by", "from"):
+                        return actor
+        return None
+
+    def before(self, token: Token, not_by: Iterable[ActorRef], reach: int) -> Draft | None:
+        """The nearest claim up to `reach` sentences before the token that is not one's own."""
+        own = {a.id for a in not_by}
+        for draft in sorted(self.found, key=lambda d: -d.head.i):
+            gap = token.sentence - draft.head.sentence
+            if (
+                0 <= gap <= reach
+                and draft.head.i < token.i
+                and (draft.claimant is None or draft.claimant.id not in own)
+            ):
+                return draft
+        return None
+
+    def of_statement(self, token: Token, not_by: Iterable[ActorRef], reach: int = 1) -> Draft | None:
+        """A claim made of what another said just before, now that somebody answers it."""
+        own = {a.id for a in not_by} | {a.country for a in not_by if a.country}
+        for report in self._told_before(token, reach):
+            speaker = report.speaker
+            if speaker is not None and (speaker.id in own or (speaker.country in own and speaker.country)):
+                continue
+            known = next((d for d in self.found if d.content_head is report.head), None)
+            return known or self._of_report(report)
+        return None
+
+    def _told_before(self, token: Token, reach: int) -> Iterator[Report]:
+        for report in reversed(self.speech.reports):
+            if report.head is None or not report.said or not report.cue or report.content[1] <= report.content[0]:
+                continue
+            cue = report.cue[0]
+            inside = report.content[0] <= token.start < report.content[1]
+            if inside or cue.i >= token.i or not 0 <= token.sentence - cue.sentence <= reach:
+                continue
+            if cue.lemma in self.words.stating or report.family in _TELLING:
+                yield report
+
+    def _of_report(self, report: Report) -> Draft:
+        assert report.head is not None
+        content = self.document.mention(*report.content)
+        draft = Draft(report.cue[0], report.cue, content, report.head, report.speaker, "answered: statement", 0.7)
+        self.found.append(draft)
+        return draft
+
+
+def _is_that_clause(verb: Token) -> bool:
+    if verb.dep not in ("acl", "ccomp", "relcl") or not grammar.is_verb(verb):
+        return False
+    return any(c.dep == "mark" and c.lower == "that" for c in verb.children)
