@@ -244,6 +244,11 @@ def test_statements_what_a_relative_clause_calls_a_thing_is_mixed() -> None:
     assert (found.manner, words(found)) == (Manner.MIXED, ["dead on arrival"])
 
 
+def test_statements_what_somebody_terms_a_thing_stays_a_quotation() -> None:
+    found = statements("Osei said the two had held what he termed a “warm and useful” talk.")
+    assert next(words(s) for s in found if s.quotes) == ["warm and useful"]
+
+
 def test_statements_of_a_thing_that_somebody_describes_only_he_is_the_speaker() -> None:
     found = only("The two sides held what Osei described as “constructive” talks.")
     assert spoken_by(found) == "Osei"

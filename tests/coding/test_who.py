@@ -213,3 +213,34 @@ def test_who_keeps_the_state_of_a_place_name_at_hand() -> None:
     found = who.state_at(word(made, "Kyiv"))
     assert found is not None
     assert found.id == "UKR.GOV"
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "who"),
+    [
+        ("Togo will not beg, its envoy told bankers, but it does expect Ghana to pay.", "it", "TGO.GOV"),
+        ("Togo will not beg, its envoy told bankers, but it does expect Ghana to pay.", "its", "TGO.GOV"),
+        ("Togo said it was not averse to a pardon.", "it", "TGO.GOV"),
+        ("Togo said it was clear that Ghana would refuse.", "it", None),
+        ("Togo left the port. The minister said it was open to ships.", "it", None),
+        ("Togo broke off the talks. Ghana, the host, urged it to come back.", "it", "TGO.GOV"),
+        ("Ghana sent a plan. Togo rejected it.", "it", None),
+        ("A spokesman for Togo's army said that it had agreed to a truce.", "it", "Togolese army"),
+    ],
+)
+def test_it_stands_for_a_body_only_where_the_grammar_says_so(text: str, at: str, who: str | None) -> None:
+    made, found = read(text)
+    actor = found.at(word(made, at))
+    assert (None if actor is None else actor.name if who and " " in who else actor.id) == who
+
+
+def test_an_office_without_a_country_is_that_of_an_article_about_one_state() -> None:
+    story = "Kenyan deputies met. Kenyan police opened fire. The president has not signed the bill, Kenyan judges said."
+    made, found = read(story)
+    actor = found.at(word(made, "president"))
+    assert actor is not None
+    assert (actor.country, actor.name) == ("KEN", "William Ruto")
+    made, found = read("Ghana and Togo talked. The president left.")
+    left = found.at(word(made, "president"))
+    assert left is not None
+    assert left.country is None

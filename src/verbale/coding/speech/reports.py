@@ -203,7 +203,9 @@ class _Reader:
         cue = next(
             (t for t in reversed(before) if t.text not in MARKS and t.lower not in ("the", "a", "an", ",")), None
         )
-        return is_name(words) or (cue is not None and cue is not verb and self._reporting.noun("title", cue))
+        if cue is None or cue is verb or cue.tag in FINITE or cue.child("nsubj") is not None:
+            return is_name(words)  # "what he termed “a warm talk”" is his word
+        return is_name(words) or self._reporting.noun("title", cue)
 
     def _rest_of_split(self, frame: Frame) -> list[Quotation]:
         """The quoted end of an indirect sentence that the cue splits ("He died, she said, “like a coward”")."""

@@ -29,10 +29,19 @@ class Chains:
     """The mentions of a document so far, by the word that they stand at."""
 
     document: Document
-    speech_verbs: frozenset[str]
-    agentive: frozenset[str]  # verbs that only somebody does
+    words: Callable[[str], frozenset[str]]  # lists of the codebook by name
     at: dict[int, Naming] = field(default_factory=dict)
     ahead: dict[int, Naming] = field(default_factory=dict)  # the names of the whole text: "Announcing his trip, X said"
+
+    @property
+    def speech_verbs(self) -> frozenset[str]:
+        """Verbs of saying."""
+        return self.words("speech")
+
+    @property
+    def agentive(self) -> frozenset[str]:
+        """Verbs that only somebody does."""
+        return self.words("agentive")
 
     def pronoun(self, token: Token) -> Profile | None:
         """The actor that a pronoun stands for; None when nothing does or it is no actor."""
@@ -66,21 +75,62 @@ class Chains:
         def fits(profile: Profile) -> bool:
             return not profile.plural and (profile.kind in _BODIES or profile.kind is ActorKind.PEOPLE)
 
-        if token.lower == "it" and _expletive(token):
+        if token.lower == "it" and self._expletive(token):
             return None
         for subject in self._subjects_above(token):
             profile = self.named(subject)
+            if profile is not None and profile.kind is ActorKind.PERSON:
+                profile = self._represented(subject, fits) or profile
             if subject.child("conj") is not None or subject.dep == "conj":
                 return self.recent(token, fits, 0)  # "Riyadh and Cairo gave Qatar's envoy and its citizens ..."
             if profile is not None and fits(profile):
                 return profile
             if profile is None and subject.pos in ("NOUN", "PROPN") and not self._does_something(token):
                 return None  # "the plan ... its terms"
+        commented = self._subject_commented_on(token, fits)
+        if commented is not None:
+            return commented
         if token.dep not in ("nsubj", "nsubjpass", "poss"):
-            return None
+            addressed = token.lower == "it" and token.dep == "dobj" and token.head.lemma in self.words("addressed")
+            return self._subject_before(token, fits, reach=1) if addressed else None
+        adjective = token.head.child("acomp") if token.dep == "nsubj" else None
+        if adjective is not None and adjective.child("xcomp") is None:
+            return None  # "the port ... The minister said it was open to ships"
         said = self._does_something(token)
         found = self._speaker(token, fits) if said else None
         return found or self._subject_before(token, fits, reach=2 if said else 1)
+
+    def _expletive(self, token: Token) -> bool:
+        """Whether "it" stands for nothing: "it is hard to", unlike "it is willing to", "it was averse to a pardon"."""
+        verb = token.head
+        if token.dep == "expl":
+            return True
+        adjective = verb.child("acomp")
+        if adjective is not None and adjective.lemma in self.words("minded") and adjective.child("xcomp", "prep"):
+            return False
+        return verb.lemma in ("be", "seem", "appear", "take", "remain") and (
+            verb.child("acomp", "ccomp", "attr") is not None
+        )
+
+    def _represented(self, subject: Token, fits: Fits) -> Profile | None:
+        """The body that somebody speaks for: "a spokesman for the army said that it had agreed"."""
+        for prep in subject.all("prep"):
+            noun = prep.child("pobj") if prep.lower in ("of", "for", "from") else None
+            profile = self.named(noun) if noun is not None else None
+            if profile is not None and fits(profile):
+                return profile
+        return None
+
+    def _subject_commented_on(self, token: Token, fits: Fits) -> Profile | None:
+        """The subject of the clause that a comment follows: "Togo will not go, its envoy said, but it may call"."""
+        for verb in token.ancestors():
+            if not is_verb(verb) or verb.lemma not in self.speech_verbs:
+                continue
+            for clause in verb.all("ccomp"):
+                if clause.i < verb.i and clause.i < token.i and token not in clause.subtree():
+                    profiles = [self.named(s) for s in subjects(clause)]
+                    return next((p for p in profiles if p is not None and fits(p)), None)
+        return None
 
     def _does_something(self, token: Token) -> bool:
         return token.dep == "nsubj" and token.head.lemma in self.agentive | self.speech_verbs
@@ -288,23 +338,6 @@ def _before_its_clause(token: Token, verb: Token) -> bool:
     while top.head is not verb and top.head is not top:
         top = top.head
     return token.i < verb.i and top.dep in ("advcl", "prep", "npadvmod")
-
-
-# Adjectives that only somebody can be: "it is ready to" speaks of an actor, "it is hard to" of nobody.
-_MINDED = frozenset(
-    "willing ready prepared able unable determined open committed eager keen reluctant unwilling set due bound happy "
-    "free set likely unlikely".split()
-)
-
-
-def _expletive(token: Token) -> bool:
-    verb = token.head
-    if token.dep == "expl":
-        return True
-    adjective = verb.child("acomp")
-    if adjective is not None and adjective.lemma in _MINDED and adjective.child("xcomp") is not None:
-        return False  # "it is willing to withdraw"
-    return verb.lemma in ("be", "seem", "appear", "take", "remain") and verb.child("acomp", "ccomp", "attr") is not None
 
 
 def _is_subject(token: Token) -> bool:

@@ -17,6 +17,7 @@ from verbale.terms import ActorKind
 
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
 _INSTITUTIONS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
+_STATE_OFFICES = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister"})
 _STATE_KINDS = frozenset({ActorKind.GOVERNMENT, ActorKind.STATE})
 
 
@@ -33,6 +34,7 @@ class Nominals:
         self.words, self.wording = gazetteer.words, Wording(gazetteer)
         self._government: Profile | None = None  # the last one that the text called a government
         self.home: str | None = None  # the country that the article is about, if it is about one
+        self.sure_home: str | None = None  # the same, where hardly any other country is named
 
     def _at_home(self, description: Description) -> Profile | None:
         """The state whose institution an article means by "the army" or "the government" when it is about one state."""
@@ -186,7 +188,11 @@ class Nominals:
         if role in ("leader", "person") and not sides and description.group is None and description.determiner != "the":
             return None
         if definite and not description.former:
-            known = self._bearer(description, country) or self._holder(description, sides)
+            known = self._bearer(description, country)
+            if known is None and not sides and role in _STATE_OFFICES and description.determiner == "the":
+                state = self._gazetteer.governments.get(self.sure_home or "")
+                sides = [self._profile(government(state))] if state is not None else []
+            known = known or self._holder(description, sides)
             if known is not None:
                 return known
         fresh = self._described(description, sides[0] if sides else None, ActorKind.PERSON)

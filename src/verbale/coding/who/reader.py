@@ -32,14 +32,14 @@ class Reader:
         self.profiles: dict[str, Profile] = {}
         self.compass: dict[str, Profile] = {}
         self.titles: dict[int, Description] = {}
-        self.chains = Chains(document, gazetteer.words("speech"), gazetteer.words("agentive"))
+        self.chains = Chains(document, gazetteer.words)
         self.persons = Persons(document, gazetteer, self.names)
         self.nominals = Nominals(document, gazetteer, self.names, self.chains, self.persons, self.profile)
 
     def read(self) -> Who:
         """The layer."""
         named = {n.head.i: n for n in self._named()}
-        self.nominals.home = self._home(named)
+        self.nominals.home, self.nominals.sure_home = self._home(named, 2, 0.65), self._home(named, 3, 0.8)
         self.compass = self._compass()
         described = self._describe(named)
         self.chains.ahead = named
@@ -61,13 +61,16 @@ class Reader:
                 self._pronoun(token)
         return Who(self.document, self.chains.at, self._sides(), self.gazetteer.words)
 
-    def _home(self, named: dict[int, Naming]) -> str | None:
-        """The country of nearly all actors and nationalities that the article names; None when it is about several."""
+    def _home(self, named: dict[int, Naming], least: int, share: float) -> str | None:
+        """The country of nearly all actors and nationalities that the article names; None when it is about several.
+
+        `least` is how often it must be named, `share` its part of all such names.
+        """
         found = [n.profile.country for n in named.values()]
         found += [n.known.state.code for n in self.names.all if n.label == "demonym" and n.known and n.known.state]
         counts = Counter(c for c in found if c not in (None, "IGO", "NGO"))
         code, count = counts.most_common(1)[0] if counts else (None, 0)
-        return code if count >= 2 and count >= 0.65 * counts.total() else None
+        return code if count >= least and count >= share * counts.total() else None
 
     def _late_side(self, token: Token) -> None:
         """The country of "its leader, X", once it is known whom "its" stands for."""
