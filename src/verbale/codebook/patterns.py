@@ -16,7 +16,9 @@ A pattern is a head word and what must or may stand around it::
     rule out ING                         a gerund must follow
 
 Alternatives in one place are written `a|b`; `@name` inside braces stands for the word list of that name
-(`words.toml`). The subject is always the ACTOR (write `SUBJECT=RECIPIENT` in front to give it another role, as in
+(`words.toml`); `somebody` among them also stands for any name of a person or people,
+`anybody` for any name of a state or body too.
+The subject is always the ACTOR (write `SUBJECT=RECIPIENT` in front to give it another role, as in
 `SUBJECT=RECIPIENT come under {attack|fire}`).
 """
 
@@ -58,6 +60,8 @@ class Pattern:
     def weight(self) -> int:
         """How much the pattern asks for: the more, the earlier it is believed."""
         asked = sum(2 * bool(s.words) + 2 * bool(s.prep) + bool(s.clause) + bool(s.role) for s in self.slots)
+        if self.subject and self.subject.role == "ACTOR":
+            return asked + 1
         return asked + 4 * bool(self.subject and (self.subject.words or self.subject.role))
 
 

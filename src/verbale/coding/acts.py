@@ -17,6 +17,10 @@ from verbale.coding import grammar
 from verbale.coding.reality import NEGATION, Realities, Reality
 from verbale.document import Document, Token
 
+SOMEBODY = "somebody"  # in a list of words: also any name of a person or people, and he, she, they
+ANYBODY = "anybody"  # the same, and any name of a state or body
+_PERSONS, _NAMES = frozenset({"PERSON", "NORP"}), frozenset({"PERSON", "NORP", "GPE", "ORG"})
+_PERSONAL = frozenset({"he", "him", "she", "her", "they", "them", "who", "whom"})
 _PREPOSITIONAL = frozenset({"prep", "agent", "dative"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "acl", "advcl", "relcl"})
 _PARTICLES = frozenset({"prt", "advmod", "npadvmod", "prep", "acomp", "oprd", "advcl"})
@@ -63,7 +67,7 @@ def acts_in(document: Document, codebook: Codebook, reality: Realities) -> tuple
     index = entries(codebook)
     found = []
     for token in document.tokens:
-        act = _best(token, index.get(token.lemma, ()), reality)
+        act = _best(token, _entries_of(token, index), reality)
         if act is not None:
             found.append(act)
     return tuple(found)
@@ -88,9 +92,19 @@ def entries(codebook: Codebook) -> dict[str, tuple[_Entry, ...]]:
     return ordered
 
 
+def _entries_of(token: Token, index: Mapping[str, tuple[_Entry, ...]]) -> tuple[_Entry, ...]:
+    """The patterns of a word; of a verb form whose lemma the model does not know ("readmitte"), by its ending."""
+    found = index.get(token.lemma)
+    if found is not None or token.pos != "VERB":
+        return found or ()
+    stems = (token.lower[: -len(end)] for end in ("ed", "ing") if token.lower.endswith(end))
+    guesses = (guess for stem in stems for guess in (stem, stem + "e", stem[:-1]))
+    return next((index[g] for g in guesses if g in index), ())
+
+
 def candidates(token: Token, codebook: Codebook, reality: Realities) -> Iterator[Act]:
     """Every act that the word could be, best first (for `verbale codebook try`)."""
-    for entry in entries(codebook).get(token.lemma, ()):
+    for entry in _entries_of(token, entries(codebook)):
         act = _match(token, entry, reality)
         if act is not None:
             yield act
@@ -112,7 +126,7 @@ def _match(token: Token, entry: _Entry, reality: Realities) -> Act | None:
         if not _fill_modifier(token, entry.pattern.subject, words):
             return None
         roles.setdefault("ACTOR", tuple(grammar.subjects(token)))
-    elif not _fill_subject(token, entry.pattern.subject, roles):
+    elif not _fill_subject(token, entry, roles):
         return None
     _fill_default_object(token, entry, roles)
     found = reality.of(token)
@@ -141,7 +155,8 @@ def _fill_modifier(noun: Token, slot: Slot, words: list[Token]) -> bool:
     return False
 
 
-def _fill_subject(token: Token, slot: Slot | None, roles: dict[str, tuple[Token, ...]]) -> bool:
+def _fill_subject(token: Token, entry: _Entry, roles: dict[str, tuple[Token, ...]]) -> bool:
+    slot = entry.pattern.subject
     heads = tuple(grammar.subjects(token))
     if slot is None:
         roles.setdefault("ACTOR", heads)
@@ -155,6 +170,7 @@ def _fill_subject(token: Token, slot: Slot | None, roles: dict[str, tuple[Token,
         if not heads:
             return False
     other = any(h not in heads for h in grammar.objects(token)) if slot.words else False
+    other = other or entry.card.finding == "violence"  # "Russian jets struck near Homs": jets are never hit by it
     roles.setdefault(slot.role or ("INSTRUMENT" if other else "OBJECT"), heads)
     return True
 
@@ -203,6 +219,10 @@ def _put(heads: list[Token], slot: Slot, roles: dict[str, tuple[Token, ...]], wo
 def _is_one_of(head: Token, words: frozenset[str]) -> bool:
     """Whether a noun is one of the words, or a measure or part of one ("tons of food", "a package of aid")."""
     if head.lemma in words or head.lower in words:
+        return True
+    if SOMEBODY in words and (head.ent in _PERSONS or head.lower in _PERSONAL):
+        return True
+    if ANYBODY in words and (head.ent in _NAMES or head.lower in _PERSONAL):
         return True
     return any(h.lemma in words for h in grammar.preposition_objects(head, "of"))
 
@@ -258,7 +278,7 @@ def _hung_above(token: Token) -> list[Token]:
 def _is_clause(verb: Token, kind: str) -> bool:
     to = any(c.dep == "aux" and c.lower == "to" for c in verb.children)
     if kind == "TO":
-        return to
+        return to or (verb.tag == "VB" and verb.head.lemma in ("let", "make", "help", "see"))
     if kind == "ING":
         return verb.tag == "VBG" and not to
     if to:

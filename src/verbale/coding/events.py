@@ -37,9 +37,10 @@ _OF_STANCE = {
     Stance.SUPPORTS: (EventType.SUPPORT, "051"),
 }
 # Categories that are an event also where only who suffers or receives it is named ("three men were arrested").
-_SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "AID"})
+_SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "AID", "ACCUSE", "THREATEN"})
 _BODIES = frozenset({ActorKind.GOVERNMENT, ActorKind.STATE, ActorKind.ARMED_GROUP, ActorKind.GROUP})
 _ARMED = frozenset({"GOV", "MIL", "COP", "SPY", "REB", "UAF", "PRM", "LEG", "JUD", "PTY", "OPP", "REF", "PRE"})
+_DOING = frozenset("hold stage launch begin start conduct carry mount make give take undertake".split())
 # What these say of another act is told by them alone, unless it is a promise of harm.
 _TELLING = frozenset({"REQUEST", "REJECT", "AGREE", "THREATEN"})
 _JUDGING = frozenset({"ACCUSE", "SUPPORT"})  # "condemned the attack" tells both
@@ -79,7 +80,8 @@ def events_in(
         event = coder.of_act(act, restated)
         if event is not None:
             found.append(event)
-    restating = {e.finding for e in found}
+    told = {document.span(*a.words).start for a in acts if a.head.i in inside}
+    restating = {e.finding for e in found} | {p.id for p in positions if p.trigger.start in told}
     found += (coder.of_position(p) for p in positions if p.id not in restating and p.stance in _OF_STANCE)
     return tuple(_once(found))
 
@@ -96,7 +98,9 @@ def governed(acts: Sequence[Act]) -> set[int]:
             below = heads.get(word.i)
             if below is None or below is act:
                 continue
-            if act.card.event == "AGREE" and below.card.event in _HARM and grammar.is_verb(word):
+            if _knows_better(below, act):
+                found.add(act.head.i)  # "began a hunger strike", "launched a drone strike": the noun knows the mode
+            elif act.card.event == "AGREE" and below.card.event in _HARM and grammar.is_verb(word):
                 found.add(act.head.i)
             elif act.card.event in _TELLING or (not grammar.is_verb(word) and act.card.event not in _JUDGING):
                 found.add(below.head.i)
@@ -138,6 +142,7 @@ class _Coder:
     ) -> None:
         self.document, self.codebook, self.who = document, codebook, who
         self.times, self.places, self.speech = times, places, speech
+        self.people = codebook.lists["people"] | codebook.lists["forces"]
         self.recipients = Recipients(who, self.named)
         self.belonging = Belonging(document, who, places)
 
@@ -150,7 +155,8 @@ class _Coder:
         recipients = self.belonging.settled(recipients, (*act.role("RECIPIENT"), *act.role("OBJECT")), place)
         if not actors and (heads or act.card.event not in _SUFFERED or not any(r.country for r in recipients)):
             return None
-        if act.card.event != "PROTEST" and not any(map(_is_political, (*actors, *recipients))):
+        crowd = act.card.event == "PROTEST" and any(a.kind is ActorKind.PEOPLE for a in actors)
+        if not crowd and not any(map(_is_political, (*actors, *recipients))):
             return None
         trigger = self.document.span(*act.words)
         time = self.times.of(act.head)
@@ -201,7 +207,7 @@ class _Coder:
             speaker = self.speech.speaker_at(head.start) if head.lower in ("i", "we", "us", "my", "our") else None
             if speaker is not None:
                 found.setdefault(speaker.id, speaker)
-            for side in self.who.sides_of(head):
+            for side in self.who.sides_of(head) if head.tag == "NNS" or head.lemma in self.people else ():
                 found.setdefault(side.id, side)
         senders = [n for h in heads for n in grammar.preposition_objects(h, "from", "of")]
         return tuple(found.values()) or (self.named(senders) if senders else ())
@@ -265,8 +271,8 @@ class _Coder:
             auxiliary=violence.auxiliary,
             confidence=violence.confidence,
             rule=violence.rule,
-            actors=violence.actors,
-            recipients=violence.targets,
+            actors=self.belonging.settled(violence.actors, (), violence.place),
+            recipients=self.belonging.settled(violence.targets, (), violence.place),
             context=("military",),
             cameo="190",
             magnitude=Magnitude(_low(violence.dead), _low(violence.injured)),
@@ -287,6 +293,13 @@ class _Coder:
 def _is_political(actor: ActorRef) -> bool:
     """Whether it is somebody of a country, a body or an armed side: a chef who seizes a pan makes no event."""
     return actor.country is not None or actor.kind in _BODIES or bool(_ARMED & set(actor.sectors))
+
+
+def _knows_better(noun: Act, verb: Act) -> bool:
+    """Whether the noun says more of an act than the verb that governs it: "held a joint exercise"."""
+    if grammar.is_verb(noun.head) or noun.card.rank <= verb.card.rank or not noun.role("ACTOR"):
+        return False
+    return noun.card.event == verb.card.event or verb.head.lemma in _DOING
 
 
 def _turned(act: Act) -> bool:
@@ -320,6 +333,8 @@ def _meeting_modes(meeting: Meeting) -> tuple[str, ...]:
         return ("phone",)
     if meeting.form is MeetingForm.VISIT or any(p.role is Role.VISITOR for p in meeting.participants):
         return ("visit",)
+    if any(p.role is Role.MEDIATOR for p in meeting.participants):
+        return ("third-party",)
     return ("multilateral",) if meeting.form is MeetingForm.MULTILATERAL else ()
 
 

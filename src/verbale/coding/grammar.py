@@ -316,7 +316,8 @@ def loose_preposition_objects(token: Token, *words: str) -> list[Token]:
 def raised_object(token: Token) -> Token | None:
     """The person that an infinitive is asked of, where the parser made it the infinitive's subject."""
     for child in token.all("xcomp", "ccomp"):
-        if is_verb(child) and any(c.dep == "aux" and c.lower == "to" for c in child.children):
+        bare = child.tag == "VB" and token.lemma in ("let", "make", "help", "see")
+        if is_verb(child) and (bare or any(c.dep == "aux" and c.lower == "to" for c in child.children)):
             subject = child.child("nsubj")
             if subject is not None and subject.i > token.i:
                 return subject

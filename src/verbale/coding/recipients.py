@@ -70,9 +70,7 @@ class Recipients:
 
     def _behind(self, act: Act, heads: Sequence[Token]) -> tuple[ActorRef, ...]:
         """Whose the stated recipient is, or the state of the place that it names."""
-        found = self._sides(heads)
-        if not found and act.card.event in _ON_PLACES:
-            found = self._states(heads)
+        found = self._sides(heads) or self._states(heads)
         return found or self._phrases(act, heads, (*_TOWARD, *_INSIDE))
 
     def _is_own(self, head: Token, act: Act, actors: Sequence[ActorRef]) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from verbale.codebook import Codebook
 from verbale.codebook import actors as actor_tables
 from verbale.codebook.actors import State
-from verbale.coding import grammar
+from verbale.coding import casualties, grammar
 from verbale.coding.acts import Act
 from verbale.coding.evidence import evidence, finding_id, with_historical
 from verbale.coding.speech import Speech
@@ -24,10 +24,10 @@ from verbale.document import Document, Token
 from verbale.findings import ActorRef, Count, Place, Violence
 from verbale.terms import ActorKind
 
-_KILL = frozenset("kill die slay murder massacre execute slaughter perish claim assassinate behead".split())
+_KILL = frozenset("kill die slay murder massacre execute slaughter butcher perish assassinate behead gun mow".split())
 _HURT = frozenset("wound injure hurt maim".split())
-_TAKE = frozenset("capture abduct kidnap seize".split())
-_DEAD_NOUNS = frozenset("death fatality dead casualty life body".split())
+_TAKE = frozenset("capture abduct kidnap seize snatch".split())
+_KILLINGS = frozenset("killing murder massacre execution beheading assassination".split())
 _NUMBERS = {
     word: n
     for n, word in enumerate(
@@ -66,6 +66,7 @@ class _Toll:
     victims: tuple[Token, ...] = ()
     attackers: tuple[Token, ...] = ()
     mode: str | None = None
+    rank: int = -1  # how specific the card is that gave the mode
 
 
 def violence_in(
@@ -104,8 +105,9 @@ class _Coder:
             if act.card.finding == "violence" and self.happened(act):
                 by_sentence.setdefault(act.head.sentence, []).append(self.of_act(act))
         for token in self.document.tokens:
-            if _is_casualty_noun(token):
-                by_sentence.setdefault(token.sentence, []).append(_Toll(token, (token,), "casualties: noun"))
+            toll = casualties.toll(token, self.number)
+            if toll is not None:
+                by_sentence.setdefault(token.sentence, []).append(_of_casualties(toll))
         for _, tolls in sorted(by_sentence.items()):
             yield from self.joined(tolls)
 
@@ -120,9 +122,8 @@ class _Coder:
     def of_act(self, act: Act) -> _Toll:
         """An act of force as the seed of a toll."""
         toll = _Toll(act.head, act.words, act.rule, mode=act.card.mode[0] if act.card.mode else None)
-        toll.attackers = act.role("ACTOR") or tuple(
-            c for h in act.role("INSTRUMENT") for c in h.children if c.dep in ("amod", "compound", "poss", "nmod")
-        )
+        toll.rank = act.card.rank
+        toll.attackers = act.role("ACTOR") or act.role("INSTRUMENT")
         toll.victims = act.role("RECIPIENT") or act.role("OBJECT")
         if act.head.lemma == "die":
             toll.attackers, toll.victims = (), act.role("ACTOR")
@@ -136,6 +137,7 @@ class _Coder:
             if toll.dead or toll.injured or toll.captured:
                 counted.append(toll)
         if not counted:
+            tolls[0].mode = _most_specific(tolls)
             yield from tolls[:1]
             return
         merged: list[_Toll] = []
@@ -145,9 +147,8 @@ class _Coder:
                 _merge(last, toll)
             else:
                 merged.append(toll)
+        merged[0].mode = _most_specific([merged[0], *(t for t in tolls if t not in merged)])
         for toll in tolls:
-            if toll not in counted and merged[0].mode is None:
-                merged[0].mode = toll.mode
             if toll not in counted and not merged[0].attackers:
                 merged[0].attackers = toll.attackers
         yield from merged
@@ -159,17 +160,16 @@ class _Coder:
     def count(self, toll: _Toll) -> None:
         """Read the numbers of the victims."""
         lemma = toll.head.lemma
-        if lemma in _DEAD_NOUNS:
-            toll.dead = self.number(toll.head) or (self.number(toll.head.head) if toll.head.head.tag == "CD" else None)
+        if toll.rule.startswith("casualties") or (not grammar.is_verb(toll.head) and lemma not in _KILLINGS):
             return
         heads = [h for v in toll.victims for h in (v,)]
         counts = list(filter(None, (self.number(h) for h in heads)))
         total = _sum(counts)
-        if lemma in _KILL or toll.rule.startswith(("assassinate",)) or "dead" in {w.lower for w in toll.words}:
+        if lemma in _KILL | _KILLINGS or "dead" in {w.lower for w in toll.words}:
             toll.dead = total
         elif lemma in _HURT:
             toll.injured = total
-        elif lemma in _TAKE or "kidnap" in toll.rule:
+        elif lemma in _TAKE or toll.rule.startswith("abduct"):
             toll.captured = total
 
     def number(self, noun: Token) -> Count | None:
@@ -190,6 +190,9 @@ class _Coder:
         value = _number(token)
         if value is None:
             return None
+        upper = casualties.upper_of(token)
+        if upper is not None and (high := _number(upper)) is not None:  # "between 49 and 70"
+            return Count(value, high, self.document.span(token, upper))
         before = self.document.text[max(0, token.start - 24) : min([token.start, *(t.start for t in token.subtree())])]
         inside = self.document.text[min(t.start for t in token.subtree()) : token.start]
         mention = self.document.span(*token.subtree())
@@ -236,7 +239,9 @@ class _Coder:
         below = (self.places.at(t) for v in toll.victims for t in v.subtree())
         found = found or next(filter(None, below), None)
         sentence = self.document.sentence_of(toll.head)
-        return found or next((m.place for m in self.places.mentions if m.head.sentence == sentence.index), None)
+        found = found or next((m.place for m in self.places.mentions if m.head.sentence == sentence.index), None)
+        before = [m.place for m in self.places.mentions if m.head.sentence == sentence.index - 1]
+        return found or (before[-1] if before else None)
 
     def struck(self, targets: tuple[ActorRef, ...], actors: tuple[ActorRef, ...], place: Place) -> tuple[ActorRef, ...]:
         """Whom an attack on a place hits: its state, unless it attacks; unnamed people there are its people."""
@@ -252,14 +257,20 @@ class _Coder:
     def named(self, heads: Iterable[Token]) -> tuple[ActorRef, ...]:
         found: dict[str, ActorRef] = {}
         for head in heads:
-            for actor in self.who.named_by(head):
+            for actor in self.who.named_by(head) or self.who.sides_of(head):
                 found.setdefault(actor.id, actor)
         return tuple(found.values())
 
 
-def _is_casualty_noun(token: Token) -> bool:
-    """ "The death toll rose to 40", "12 dead": a number on a noun of death."""
-    return token.lemma in ("fatality", "death", "dead") and any(c.tag == "CD" for c in token.children)
+def _of_casualties(found: casualties.Casualties) -> _Toll:
+    return _Toll(
+        found.head, found.words, found.rule, dead=found.dead, injured=found.injured, victims=found.victims,
+    )  # fmt: skip
+
+
+def _most_specific(tolls: Sequence[_Toll]) -> str | None:
+    """The mode of the most specific card: "killed in a drone strike" is of drones."""
+    return max(tolls, key=lambda t: t.rank if t.mode else -1).mode
 
 
 def _number(token: Token) -> int | None:
@@ -293,4 +304,6 @@ def _clash(a: _Toll, b: _Toll) -> bool:
 
 def _merge(a: _Toll, b: _Toll) -> None:
     a.dead, a.injured, a.captured = a.dead or b.dead, a.injured or b.injured, a.captured or b.captured
-    a.victims, a.attackers, a.mode = a.victims or b.victims, a.attackers or b.attackers, a.mode or b.mode
+    a.victims, a.attackers = a.victims or b.victims, a.attackers or b.attackers
+    if b.mode and (a.mode is None or b.rank > a.rank):
+        a.mode, a.rank = b.mode, b.rank
