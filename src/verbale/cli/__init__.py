@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from verbale.cli import add, ask, codebook, explain, export, imports, read, reread, review, serve, watch
+from verbale.cli import add, ask, codebook, explain, export, imports, read, reread, review, serve, token, watch
 
 app = typer.Typer(
     help="Verbale turns the news about a negotiation into its record: who met whom, who said and demands what.",
@@ -25,6 +25,7 @@ app.command("export")(export.export)
 app.command("import")(imports.import_)
 app.command("imported")(imports.imported)
 app.command("serve")(serve.serve)
+app.add_typer(token.app, name="token")
 app.command("explain")(explain.explain)
 app.add_typer(codebook.app, name="codebook")
 

@@ -27,10 +27,11 @@ def serve(
     import uvicorn
 
     from verbale import record
+    from verbale.desk import Desk
     from verbale.sharing.web.app import create_app
 
     with record.open(store, create=False) as book:
-        app = create_app(book, read_only=read_only, loopback=_is_loopback(host))
+        app = create_app(book, read_only=read_only, loopback=_is_loopback(host), reader=Desk(book))
         shown = f"[{host}]" if ":" in host else host
         sys.stderr.write(f"verbale: http://{shown}:{port}{root_path}/ (Ctrl-C ends it)\n")
         uvicorn.run(app, host=host, port=port, root_path=root_path, log_level="warning", proxy_headers=True)

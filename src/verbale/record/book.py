@@ -17,7 +17,7 @@ from verbale.record.merged import Merged, merged_from
 from verbale.record.rereading import Reread
 from verbale.record.review import Asked, Reviewed
 from verbale.record.rows import Rows
-from verbale.record.store import answering, dossiers, engine, judging, lookup, stale
+from verbale.record.store import answering, desk, dossiers, engine, judging, lookup, stale
 from verbale.record.store.asking import Filters
 from verbale.record.store.engine import Connection
 from verbale.record.store.lookup import Cut
@@ -200,6 +200,25 @@ class Record:
             found = dossiers.texts(connection, Cut.at(as_of))
             rows = [{"id": r.name, "name": parse(r.toml, r.name).name, "toml": r.toml} for r in found]
             return Rows("dossiers", rows)
+
+    # the desk
+
+    def kept(self, kind: str) -> dict[str, dict[str, Any]]:
+        """What the desk keeps of a kind (token, subscription, webhook), by id."""
+        with engine.reading(self.engine) as connection:
+            return desk.kept(connection, kind)
+
+    def keep(self, kind: str, id: str, plain: Mapping[str, Any] | None, *, now: Clock = utc_now) -> bool:
+        """Keep something for the desk under an id, or end it with None; whether anything changed."""
+        with engine.writing(self.engine) as connection:
+            return desk.keep(Writer(connection, now(), "desk", kind), kind, id, plain)
+
+    def forget(self, kind: str, id: str, *, now: Clock = utc_now) -> bool:
+        """Take something of the desk out for good, all its versions; whether it was there."""
+        with engine.writing(self.engine) as connection:
+            return desk.forget(Writer(connection, now(), "desk", kind), kind, id)
+
+    # the views
 
     def merged(self, dossier: str | Dossier, **filters: Any) -> list[Merged]:
         """Every record that a dossier selects, kind by kind: what timeline, matrix and brief are made of."""

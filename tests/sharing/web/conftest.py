@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -26,6 +27,12 @@ def record(tmp_path: Path) -> Iterator[Record]:
         list(book.add(READINGS.values(), now=lambda: datetime(2024, 6, 30, 12, next(moments), tzinfo=UTC)))
         book.keep_dossier("ghana-togo", DOSSIER, now=lambda: datetime(2024, 6, 30, 11, tzinfo=UTC))
         yield book
+
+
+@pytest.fixture
+def readings() -> dict[str, Any]:
+    """The readings of the four articles, by name."""
+    return dict(READINGS)
 
 
 @pytest.fixture

@@ -188,3 +188,9 @@ imported_events = _table(
     _superseded(),
     Index("imported_events_by_day", "origin", "day"), Index("imported_events_by_dyad", "low", "high", "day"),
 )  # fmt: skip
+
+# what a desk keeps beside the record: tokens, subscriptions, webhooks, by kind and id
+desk = _table(
+    "desk", _number(), _text("kind"), _text("id"), _text("json"), _recorded(), _superseded(),
+    Index("desk_by_kind", "kind", "id"),
+)  # fmt: skip

@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
 
-from verbale.errors import UnknownIdError, VerbaleError
+from verbale.errors import UnknownIdError, UsageError, VerbaleError
 from verbale.record.book import Record
-from verbale.sharing.web.pages import documents, dossiers, records, search, timeline, views
+from verbale.sharing.web import api
+from verbale.sharing.web.pages import documents, dossiers, records, search, timeline, views, writing
 from verbale.sharing.web.security import guard
 from verbale.sharing.web.views import Views
 
+TITLES = {401: "A token is needed", 403: "Not allowed", 404: "Not found", 405: "Not possible"}
 STATIC = Path(str(resources.files("verbale.sharing.web") / "static"))
 
 
 def today() -> date:
     """The day in UTC: the only clock of the page, used for what is ahead and what is past."""
     return datetime.now(UTC).date()
+
+
+class Reader(Protocol):
+    """Who reads and keeps what a visitor puts in: `text` or `url`, and `title`, `publisher`, `published` if known."""
+
+    def read(self, given: Mapping[str, str]) -> Mapping[str, Any]:
+        """The reading, as the contract's dictionary."""
+
+    def keep(self, given: Mapping[str, str]) -> str:
+        """Read and store; the id of the document."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +49,19 @@ class Site:
     day: Callable[[], date]
     read_only: bool = False
     loopback: bool = True
+    desk: Reader | None = None
+
+    def reader(self) -> Reader:
+        """Who reads; UsageError on a site that cannot."""
+        if self.desk is None:
+            raise UsageError("this site shows a record and reads nothing: use `verbale add`")
+        return self.desk
 
 
 def create_app(
-    record: Record, *, day: Callable[[], date] = today, read_only: bool = False, loopback: bool = True
-) -> FastAPI:
+    record: Record, *, day: Callable[[], date] = today, read_only: bool = False, loopback: bool = True,
+    reader: Reader | None = None,
+) -> FastAPI:  # fmt: skip
     """The ASGI application over an opened record; it does not close it."""
     app = FastAPI(
         title="Verbale",
@@ -49,13 +70,23 @@ def create_app(
         redoc_url=None,
         default_response_class=HTMLResponse,
     )
-    app.state.site = Site(record, Views(), day, read_only, loopback)
+    app.state.site = Site(record, Views(), day, read_only, loopback, reader)
     guard(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for router in (dossiers.router, search.router, documents.router, records.router, timeline.router, views.router):
+    app.include_router(api.router)
+    for router in (
+        dossiers.router,
+        search.router,
+        documents.router,
+        records.router,
+        timeline.router,
+        views.router,
+        writing.router,
+    ):
         app.include_router(router, include_in_schema=False)
     app.add_exception_handler(UnknownIdError, _missing)
     app.add_exception_handler(VerbaleError, _refused)
+    app.add_exception_handler(HTTPException, _stopped)
     app.add_api_route("/health", _health, include_in_schema=False)
     return app
 
@@ -72,7 +103,16 @@ def _refused(request: Request, problem: Exception) -> Response:
     return _told(request, problem, 400)
 
 
-def _told(request: Request, problem: Exception, status: int) -> Response:
+def _stopped(request: Request, problem: Exception) -> Response:
+    assert isinstance(problem, HTTPException)
+    answer = _told(request, problem, problem.status_code, str(problem.detail))
+    answer.headers.update(problem.headers or {})
+    return answer
+
+
+def _told(request: Request, problem: Exception, status: int, says: str | None = None) -> Response:
     site: Site = request.app.state.site
-    context: dict[str, Any] = {"message": str(problem), "title": "Not found" if status == 404 else "Not understood"}
+    if request.url.path.startswith(f"{request.scope.get('root_path', '')}/api"):
+        return JSONResponse({"detail": says or str(problem)}, status)
+    context: dict[str, Any] = {"message": says or str(problem), "title": TITLES.get(status, "Not understood")}
     return site.views.page(request, "problem.html", context, status)

@@ -34,6 +34,7 @@ def record(request: Request, id: str) -> HTMLResponse:
     merged = merged_from(row)
     status = standing(merged, seen_on(asked, site.day()))
     context = {
+        "writable": not site.read_only and not asked,
         "title": line(merged, status), "row": row, "status": status, "value": row["value"],
         "chain": site.record.explain(id, **({"as_of": asked["as_of"]} if "as_of" in asked else {})),
     }  # fmt: skip
