@@ -36,7 +36,7 @@ def json_lines(first: bytes, rest: IO[bytes], name: str, settings: Settings) -> 
             if not whole:
                 raise InputError(f"{at}: a line of more than {limit // 1_000_000} MB: one article a line, no more")
             if line.strip():
-                yield record_of(_object(line, at), at, settings)
+                yield record_of(object_of(line, at), at, settings)
         except InputError as problem:
             yield Failure(at, str(problem))
         while not whole:
@@ -75,7 +75,8 @@ def record_of(record: dict[str, Any], name: str, settings: Settings) -> Raw:
     )
 
 
-def _object(line: bytes, name: str) -> dict[str, Any]:
+def object_of(line: bytes, name: str) -> dict[str, Any]:
+    """The object in a line; InputError for what is none."""
     try:
         record = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError as problem:

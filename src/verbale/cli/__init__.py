@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from verbale.cli import add, ask, codebook, explain, export, imports, read, reread, review, serve, token, watch
+from verbale.cli import add, ask, codebook, explain, export, imports, read, reread, review, serve, spark, token, watch
 
 app = typer.Typer(
     help="Verbale turns the news about a negotiation into its record: who met whom, who said and demands what.",
@@ -28,6 +28,7 @@ app.command("serve")(serve.serve)
 app.add_typer(token.app, name="token")
 app.command("explain")(explain.explain)
 app.add_typer(codebook.app, name="codebook")
+app.add_typer(spark.app, name="spark")
 
 
 def main() -> None:
