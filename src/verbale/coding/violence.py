@@ -148,8 +148,8 @@ class _Coder:
             else:
                 merged.append(toll)
         merged[0].mode = _most_specific([merged[0], *(t for t in tolls if t not in merged)])
-        for toll in tolls:
-            if toll not in counted and not merged[0].attackers:
+        for toll in tolls:  # "continued their offensive, with strikes killing 19": a strike names nobody
+            if toll not in counted and not self.named(merged[0].attackers):
                 merged[0].attackers = toll.attackers
         yield from merged
 

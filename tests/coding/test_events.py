@@ -1,0 +1,58 @@
+"""Events: category, mode, reality, who does it and to whom, by the grammar of the sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from verbale import codebook, trial
+
+BOOK = codebook.load()
+
+
+def events(text: str) -> list[tuple[str, list[str], list[str]]]:
+    """(category, countries of the actors, countries of the recipients) of each event."""
+    found = [f for f in trial.try_sentence(text, BOOK).findings if "event_type" in f]
+    return [
+        (e["event_type"], [a["country"] for a in e["actors"]], [a["country"] for a in e["recipients"]]) for e in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Bamako has shut down the French broadcaster.", ("COERCE", ["MLI"], ["FRA"])),
+        ("Water and power were cut off by Baku.", ("COERCE", ["AZE"], [])),
+        ("Tunis rejected an Italian proposal for camps.", ("REJECT", ["TUN"], ["ITA"])),
+        ("Minsk threatened to close the pipeline unless Vilnius freed the driver.", ("THREATEN", ["BLR"], ["LTU"])),
+        ("Demonstrators in Algiers blocked the road.", ("PROTEST", ["DZA"], [])),
+        ("Chad will not accept the plan.", ("REJECT", ["TCD"], [])),
+        ("Greece and Cyprus held a joint exercise.", ("COOPERATE", ["GRC", "CYP"], [])),
+        ("Harare was hit with sanctions by Canberra.", ("SANCTION", ["AUS"], ["ZWE"])),
+        ("The expulsion of two Libyan envoys by Rabat was expected.", ("SANCTION", ["MAR"], ["LBY"])),
+    ],
+)
+def test_voice_nouns_and_owners_give_actor_and_recipient(text: str, event: tuple[str, list[str], list[str]]) -> None:
+    assert event in events(text)
+
+
+def test_an_act_that_is_only_urged_is_no_event_of_its_own() -> None:
+    assert [e[0] for e in events("Rome urged Tripoli to close the camps.")] == ["REQUEST"]
+
+
+def test_a_promise_of_harm_is_the_announced_harm_and_no_agreement() -> None:
+    found = [e[0] for e in events("Athens plans to impose tariffs on Ankara.")]
+    assert "SANCTION" in found
+    assert "AGREE" not in found
+
+
+def test_who_is_nobody_of_a_state_or_side_makes_no_event() -> None:
+    assert events("The chef seized the pan and arrested the decline of the soup.") == []
+
+
+def test_a_noun_that_says_more_than_its_verb_gives_the_mode() -> None:
+    found = [f for f in trial.try_sentence("Tunisian judges began a hunger strike.", BOOK).findings if "mode" in f]
+    assert found[0]["mode"] == ["hunger"]
+
+
+def test_a_weapon_acts_for_its_owner() -> None:
+    assert ("ASSAULT", ["TUR"], ["IRQ"]) in events("Turkish jets bombed an Iraqi village.")
