@@ -90,3 +90,11 @@ def test_addresses_keep_the_root_of_a_proxy_and_the_day(record: Record) -> None:
     page = behind.get("/desk/d/ghana-togo?reported_by=2024-05-22").text
     assert 'href="/desk/d/ghana-togo/matrix?reported_by=2024-05-22"' in page
     assert 'src="/desk/static/verbale.js"' in page
+
+
+def test_calendar_and_feeds_are_there_to_subscribe_to(site: TestClient) -> None:
+    assert site.get("/d/ghana-togo.ics").text.startswith("BEGIN:VCALENDAR")
+    assert site.get("/d/ghana-togo.atom").headers["content-type"].startswith("application/atom+xml")
+    assert site.get("/d/ghana-togo.json").json()["items"]
+    assert site.get("/feed.json?country=TGO").json()["items"]
+    assert site.get("/feed.atom").status_code == 400

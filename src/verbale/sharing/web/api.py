@@ -179,7 +179,7 @@ def review(request: Request, verdict: Annotated[Verdict, Body()]) -> Kept:
 
 
 def _json(request: Request, plain: Mapping[str, Any]) -> Response:
-    return _tagged(request, json.dumps(plain, ensure_ascii=False).encode(), "application/json")
+    return tagged(request, json.dumps(plain, ensure_ascii=False).encode(), "application/json")
 
 
 def _csv(request: Request, rows: Rows, further: int | None) -> Response:
@@ -189,7 +189,7 @@ def _csv(request: Request, rows: Rows, further: int | None) -> Response:
     writer.writeheader()
     for row in flat:
         writer.writerow({key: guarded(value) if isinstance(value, str) else value for key, value in row.items()})
-    answer = _tagged(request, out.getvalue().encode(), "text/csv; charset=utf-8")
+    answer = tagged(request, out.getvalue().encode(), "text/csv; charset=utf-8")
     if further is not None:
         answer.headers["Link"] = f'<{request.url.include_query_params(offset=further)}>; rel="next"'
     return answer
@@ -199,7 +199,7 @@ def _columns(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     return list(dict.fromkeys(key for row in rows for key in row))
 
 
-def _tagged(request: Request, body: bytes, kind: str) -> Response:
+def tagged(request: Request, body: bytes, kind: str) -> Response:
     """The body with its ETag, or 304 for a visitor who has it already."""
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     if tag in request.headers.get("if-none-match", ""):

@@ -17,7 +17,7 @@ from starlette.exceptions import HTTPException
 from verbale.errors import UnknownIdError, UsageError, VerbaleError
 from verbale.record.book import Record
 from verbale.sharing.web import api
-from verbale.sharing.web.pages import documents, dossiers, records, search, timeline, views, writing
+from verbale.sharing.web.pages import documents, dossiers, records, search, subscribed, timeline, views, writing
 from verbale.sharing.web.security import guard
 from verbale.sharing.web.views import Views
 
@@ -75,6 +75,7 @@ def create_app(
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.include_router(api.router)
     for router in (
+        subscribed.router,
         dossiers.router,
         search.router,
         documents.router,
