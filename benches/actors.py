@@ -153,6 +153,21 @@ def one_code(made: Document, who: Who, span: Any, code: str, group: str) -> tupl
 BENCHES = {"speakers": speakers, "links": links, "codes": codes}
 
 
+def figures(limit: int = 0) -> dict[str, float]:
+    """Recall and precision of speakers and of links by group; empty where the sets are absent."""
+    if not (SHARED / "corpora").is_dir():
+        print(f"skipped: {SHARED} is not here")
+        return {}
+    found: dict[str, float] = {}
+    for bench in ("speakers", "links"):
+        outcomes = Counter((group, outcome) for outcome, group, _ in BENCHES[bench](limit))
+        for group in sorted({g for g, _ in outcomes}):
+            right, wrong, silent = (outcomes[group, o] for o in ("right", "wrong", "silent"))
+            found[f"{bench} {group} recall"] = right / max(1, right + wrong + silent)
+            found[f"{bench} {group} precision"] = right / max(1, right + wrong)
+    return found
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", choices=tuple(BENCHES), action="append")

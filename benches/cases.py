@@ -50,6 +50,17 @@ def read_case(case: dict[str, Any]) -> dict[str, Any]:
     return pipeline.read_document(made).to_json() | {"case": case["id"]}
 
 
+def figures() -> dict[str, float]:
+    """The record score, the zero-tolerance faults, and the F1 of each kind; empty where the cases are absent."""
+    path = shared("cases", "dev.jsonl")
+    if path is None:
+        return {}
+    cases = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    result = scorer("score_record").score(cases, [read_case(c) for c in cases])
+    kinds = {f"{kind} F1": found["f1"] for kind, found in result["kinds"].items()}
+    return {"record score": result["record_score"], "zero-tolerance faults": len(result["faults"]), **kinds}
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(

@@ -59,6 +59,22 @@ def predicted(text: str, limit: int) -> list[dict[str, Any]]:
     return [record for _, record in sorted(found, key=lambda pair: pair[0])][:limit]
 
 
+def figures() -> dict[str, float]:
+    """Precision, recall and F1 of the chief metrics; empty where the gold is absent."""
+    path = shared("corpora", "plover_gold_dev.json")
+    if path is None:
+        return {}
+    score = scorer("score_plover")
+    units = score.load_gold(path.read_text(encoding="utf-8"))
+    lines = [json.dumps({"id": u["id"], "events": predicted(u["text"], 1)}) for u in units]
+    _, total = score.table(units, score.load_pred(io.StringIO("\n".join(lines)), units))
+    found: dict[str, float] = {}
+    for name in ("category", "source country", "target country", "country dyad", "full triple"):
+        precision, recall, f1 = score.prf(*total[name])
+        found |= {f"{name} P": precision, f"{name} R": recall, f"{name} F1": f1}
+    return found
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--show", type=int, default=0, help="print so many sentences whose category is wrong")

@@ -62,8 +62,8 @@ def agrees(gold: tuple[str, str], expression: TimeExpression, partial: bool) -> 
     return start is not None and end is not None and start.startswith(gold[0]) and end.startswith(gold[1])
 
 
-def gum(show: int) -> None:
-    """Print how many of the annotated expressions are found and how many of those get the annotated value."""
+def gum(show: int) -> dict[str, float]:
+    """Print and give how many of the annotated expressions are found and how many of those get the annotated value."""
     total: dict[str, list[int]] = {"all": [0, 0, 0], "news": [0, 0, 0]}
     for record in records("time_gum.jsonl"):
         _, times, inside = read(record)
@@ -79,14 +79,17 @@ def gum(show: int) -> None:
                 show -= 1
                 said = [(e.time.text, str(e.time.start), str(e.time.end), e.kind) for e in hit]
                 print(f"{record['id']} {record['date']} {gold['surface']!r} {value} {said}")
+    figures: dict[str, float] = {}
     for key, (n, seen, right) in total.items():
         if n:
+            figures |= {f"{key} found": seen / n, f"{key} right of found": right / max(1, seen)}
             share = f"found {seen / n:.3f}, right of found {right / max(1, seen):.3f}"
             print(f"time_gum {key:5} {n:4} expressions: {share}")
+    return figures
 
 
-def timelines(show: int) -> None:
-    """Print how often the time that an event is given is the annotated one."""
+def timelines(show: int) -> dict[str, float]:
+    """Print and give how often the time that an event is given is the annotated one."""
     dated = stated = right = fallback = 0
     for record in records("timelines_semeval15.jsonl"):
         made, times, inside = read(record)
@@ -114,6 +117,13 @@ def timelines(show: int) -> None:
             f"timelines: {dated} dated events; a time stated for {stated}, right {right / max(1, stated):.3f}; "
             f"with the publication day for the rest {(right + fallback) / dated:.3f}"
         )
+        return {"stated right": right / max(1, stated), "right with publication day": (right + fallback) / dated}
+    return {}
+
+
+def figures() -> dict[str, float]:
+    """Shares of expressions and of events; empty where the sets are absent."""
+    return gum(0) | timelines(0)
 
 
 def _around(made: Any, token: Any) -> tuple[int, int]:
