@@ -56,17 +56,15 @@ def _acting(state: Any) -> Any:
     return next((p for p in places.load(codebook.load().folder).find(state.name) if p.country == state.country), None)
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--show", type=int, default=0, help="print so many of the most frequent misses and mistakes")
-    args = parser.parse_args()
+def figures(limit: int | None = None) -> tuple[dict[str, float], dict[str, Counter[str]]]:
+    """Shares found, placed and near, and what was missed and wrong; empty where the set is absent."""
     path = shared("corpora", "geo_geovirus.jsonl")
     if path is None:
-        return 0
+        return {}, {}
     missed: Counter[str] = Counter()
     wrong: Counter[str] = Counter()
     total = found = placed = near = 0
-    for line in path.read_text("utf-8").splitlines():
+    for line in path.read_text("utf-8").splitlines()[:limit]:
         for gold, place in read(json.loads(line)):
             total += 1
             if place is None:
@@ -81,9 +79,24 @@ def main() -> int:
             near += right
             if not right:
                 wrong[f"{gold['name']} ({place.name}, {place.country}, {place.kind}: {away:.0f} km)"] += 1
-    print(f"toponyms {total}: found {found / total:.3f}, with coordinates {placed / total:.3f}")
-    print(f"within {NEAR:.0f} km: {near / placed:.3f} of those placed, {near / total:.3f} of all")
-    for title, counts in (("missed", missed), ("wrong", wrong)):
+    shares = {
+        "toponyms": total, "found": found / total, "placed": placed / total, "near of placed": near / placed,
+        "near of all": near / total,
+    }  # fmt: skip
+    return shares, {"missed": missed, "wrong": wrong}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--show", type=int, default=0, help="print so many of the most frequent misses and mistakes")
+    args = parser.parse_args()
+    shares, errors = figures()
+    if not shares:
+        return 0
+    print(f"toponyms {shares['toponyms']:.0f}: found {shares['found']:.3f}, with coordinates {shares['placed']:.3f}")
+    near, all_ = shares["near of placed"], shares["near of all"]
+    print(f"within {NEAR:.0f} km: {near:.3f} of those placed, {all_:.3f} of all")
+    for title, counts in errors.items():
         for name, n in counts.most_common(args.show):
             print(f"{title:7} {n:3} {name}")
     return 0

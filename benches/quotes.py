@@ -156,9 +156,9 @@ def figures() -> dict[str, float]:
         return {}
     totals = score([json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()], 0)
     found: dict[str, float] = {}
-    for genre in ("all", "news"):
+    for genre, key in (("all", "(all)"), ("news", "news")):
         for name in ("direct", "quoted", "all"):
-            counts = totals[genre]
+            counts = totals[key]
             found[f"{genre} {name} F1"] = f1(counts, name)[2]
             found[f"{genre} {name} speaker"] = counts[f"{name} right"] / max(1, counts[f"{name} speakers"])
     return found
