@@ -283,3 +283,17 @@ def test_whoever_is_called_on_to_talk_is_a_party_not_whoever_calls() -> None:
     meeting = only("Ecuador and Brazil called on Peru and Chile to resume talks in Quito on 20 May.")
     assert {p.actor.country for p in meeting.participants} == {"PER", "CHL"}
     assert meeting.status is S.PROPOSED
+
+
+def test_meetings_that_had_been_due_are_not_held() -> None:
+    for text in (
+        "Peru and Chile had been due to open talks in Quito on Thursday.",
+        "A meeting that Peru and Chile were due to open in Quito on Friday has been put off.",
+        "The ministers of Peru and Chile were to have met in Quito on Monday.",
+    ):
+        assert all(m.status not in (S.HELD, S.UNDER_WAY) for m in meetings(text)), text
+
+
+def test_meetings_of_airlines_and_shareholders_are_none_of_ours() -> None:
+    assert meetings("The two airlines held talks on a merger in Quito.") == ()
+    assert meetings("The shareholders attended the annual meeting in Quito.") == ()

@@ -23,7 +23,7 @@ _PERSONS, _NAMES = frozenset({"PERSON", "NORP"}), frozenset({"PERSON", "NORP", "
 _PERSONAL = frozenset({"he", "him", "she", "her", "they", "them", "who", "whom"})
 _PREPOSITIONAL = frozenset({"prep", "agent", "dative"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "acl", "advcl", "relcl"})
-_PARTICLES = frozenset({"prt", "advmod", "npadvmod", "prep", "acomp", "oprd", "advcl"})
+_PARTICLES = frozenset({"prt", "advmod", "npadvmod", "prep", "agent", "acomp", "oprd", "advcl"})
 _NO_ACTOR = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY"})  # "a call on Tuesday" calls on nobody
 
 

@@ -243,7 +243,8 @@ def _object(token: Token) -> Token | None:
     own = token.child("dobj")
     if own is not None:
         return own
-    if token.dep == "relcl" and token.child("nsubj") is not None and not _has_relative_subject(token):
+    clause = token.dep == "relcl" or (token.dep == "acl" and token.child("mark") is not None)
+    if clause and token.child("nsubj") is not None and not _has_relative_subject(token):
         if any(c.dep == "mark" and c.lower == "that" for c in token.children):  # "a trip that he had planned for May"
             return token.head if all(p.child("pobj", "pcomp", "prep") for p in token.all("prep")) else None
         return token.head if token.child("prep", "xcomp", "ccomp") is None else None

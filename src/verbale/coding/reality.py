@@ -29,6 +29,7 @@ ATTRIBUTION, UNDER_WAY, DENIAL, HEARSAY = "attribution", "under_way", "denial", 
 _OPENED_BY_NEGATION = (NEGATION, CANCELLATION, POSTPONEMENT, DENIAL)
 _UNCONFIRMED_BY_NEGATION = (CONFIRMATION, HEARSAY, ATTRIBUTION)
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "acl", "oprd", "csubj", "csubjpass", "relcl"})
+_COPULAS = frozenset({"be", "remain", "look", "seem", "appear"})
 _MAX_STEPS = 12
 
 
@@ -108,7 +109,7 @@ class Realities:
             return None
         if token.dep == "conj":
             return (head, None, True) if _shares_clause(token) else None
-        if token.dep in ("pobj", "pcomp") and head.dep in ("prep", "agent", "dative"):
+        if token.dep in ("pobj", "pcomp") and head.dep in ("prep", "agent", "dative", "prt"):
             return self._step_over_preposition(token, head)
         if token.dep in _COMPLEMENTS:
             return self._complement_step(token, head)
@@ -116,13 +117,21 @@ class Realities:
             family = self._cues.word("object_of", head) or self._cues.word("complement_of", head)
             return head, family, True
         if token.dep == "nsubj":
-            return head, self._cues.word("subject_of", head), True
+            return head, self._cues.word("subject_of", head) or self._predicate(head), True
         if token.dep in ("acomp", "attr", "advmod", "compound", "amod", "poss", "appos", "dep", "npadvmod"):
             return (head, None, True) if token.dep != "appos" else None
         if token.dep == "advcl" and not _is_finite(token):
             family = self._cues.word("complement_of", head) if _is_infinitive(token) else None
             return head, family if family != ATTRIBUTION else None, True
         return None
+
+    def _predicate(self, verb: Token) -> str | None:
+        """What "be" says of its subject ("a meeting is likely", "the conference is underway")."""
+        if verb.lemma not in _COPULAS:
+            return None
+        words = verb.all("acomp", "advmod")
+        found = (self._cues.word("complement_of", w) or self._cues.family("adverbs", w.lower) for w in words)
+        return next((f for f in found if f in (EXPECTED, HYPOTHETICAL, UNDER_WAY)), None)
 
     def _step_over_preposition(self, token: Token, prep: Token) -> tuple[Token, str | None, bool] | None:
         head = prep.head
@@ -133,11 +142,12 @@ class Realities:
             family = self._cues.family("object_of", words) or self._cues.family("complement_of", words)
             return head.head, family, True
         adjective = head.child("acomp") if is_verb(head) else None  # "remained open to hearing"
+        clausal = token.dep == "pcomp" or token.tag == "VBG"
         family = (
             self._cues.with_preposition(head, prep)
             or (self._cues.with_preposition(adjective, prep) if adjective is not None else None)
-            or (self._cues.word("noun_of", head) if prep.lower in ("of", "in", "to", "over", "on") else None)
-            or (self._cues.word("complement_of", head) if token.dep == "pcomp" else None)
+            or (self._cues.word("noun_of", head) if prep.lower in ("of", "in", "to", "over", "on", "for") else None)
+            or (self._cues.word("complement_of", head) if clausal or head.pos == "ADJ" else None)
         )
         return head, family, is_verb(head) or family is not None or prep.lower in ("of", "in", "for", "at")
 
@@ -151,6 +161,8 @@ class Realities:
         ):
             return head, NEGATION, True  # "have yet to agree"
         family = self._cues.word("complement_of", head)
+        if family == ATTRIBUTION and token.dep == "xcomp" and head.child("auxpass") is not None:
+            return head, HEARSAY, True  # "are believed to have met": nobody in particular says so
         if family == ATTRIBUTION:
             return head, family, False
         if token.dep == "ccomp" and token.tag == "VBN" and token.i < head.i:
@@ -186,7 +198,7 @@ class Realities:
         if child.dep in ("mark",) or (child.dep == "advmod" and child.tag == "WRB"):
             return self._cues.family("subordinators", child.lower)
         if child.dep == "det":
-            return self._cues.family("determiners", child.lower)
+            return None if self._cues.is_pseudo(child) else self._cues.family("determiners", child.lower)
         if child.dep in ("amod", "compound", "acl", "nmod"):
             return self._cues.family("modifiers", child.lower) or self._cues.family("modifiers", child.lemma)
         if child.dep in ("nsubj", "nsubjpass", "dobj"):
@@ -311,5 +323,7 @@ class _Index:
 
     def is_pseudo(self, token: Token) -> bool:
         """Whether the word only looks like a cue ("not only")."""
-        after = next((c for c in token.head.children if c.i == token.i + 1), None)
+        head = token.head  # "no doubt", "not only in Rome": the word after it may hang on its head or be it
+        near = (head, *head.children, *head.head.children, *token.children)
+        after = next((c for c in near if c.i == token.i + 1), None)
         return after is not None and f"{token.lower} {after.lower}" in self._pseudo

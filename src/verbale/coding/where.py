@@ -15,7 +15,7 @@ from itertools import pairwise
 from verbale.codebook import Codebook
 from verbale.codebook import places as gazetteers
 from verbale.codebook.places import Gazetteer, KnownPlace, fold
-from verbale.coding.grammar import LIGHT_VERBS, first_conjunct, governor, is_verb
+from verbale.coding.grammar import LIGHT_VERBS, coordinated, first_conjunct, governor, is_verb
 from verbale.coding.who import Who
 from verbale.document import Document, Token
 from verbale.findings import Place
@@ -134,9 +134,10 @@ def _carries_adjunct(child: Token, token: Token) -> bool:
 
 def _adjuncts(child: Token) -> Iterator[Token]:
     noun = child.child("pobj") if child.dep == "prep" else child
-    for prep in noun.children if noun is not None else ():
-        if prep.dep == "prep" and prep.lower in _LOCATIVE and prep.lower != "from":
-            yield prep
+    for part in coordinated(noun) if noun is not None else ():
+        for prep in part.all("prep"):
+            if prep.lower in _LOCATIVE and prep.lower != "from":
+                yield prep
 
 
 def _far_adjuncts(child: Token) -> Iterator[Token]:

@@ -173,6 +173,10 @@ class Finder:
             place = self.places.of(head)
             if place is not None and not _is_side(place, head):
                 return place
+        verb = governing_verb(mention.head)
+        if verb is not None and self.reality.family(verb, "object_of") in (r.CANCELLATION, r.POSTPONEMENT):
+            towns = map(self.places.at, grammar.preposition_objects(verb, "to"))
+            return next(filter(None, towns), None) or self._place_of_antecedent(mention)
         return self._place_of_antecedent(mention)
 
     def _place_of_antecedent(self, mention: Mentioned) -> Place | None:
@@ -250,7 +254,8 @@ class Finder:
                 return True
             if {w for c in noun.all("compound", "amod") for w in (c.lower, c.lemma)} & self.lists["no_meetings"]:
                 return True
-            if noun.lemma == "call" and not self._is_phone_call(noun, preps):
+            partnered = any(f.card.form == "phone" and f.role("PARTNER") for f in mention.frames)
+            if noun.lemma == "call" and not partnered and not self._is_phone_call(noun, preps):
                 return True
         return False
 
@@ -291,7 +296,7 @@ class Finder:
             return False  # "open to hearing the outcome of later talks"
         if len(seats) > 1:
             return not self._is_aim(found) or found.dated
-        if self._is_aim(found):
+        if self._is_aim(found) or (not seats and self._is_of_others(mention)):
             return False
         weak = mention.head.lemma in self.lists["weak_meetings"]
         if mention.head.lemma in self.lists["partner_meetings"] and len(seats) < 2:
@@ -299,6 +304,13 @@ class Finder:
         if found.place is not None and (not weak or found.dated):
             return True
         return bool(seats) or found.definite or not weak or found.order != "" or found.counted
+
+    def _is_of_others(self, mention: Mentioned) -> bool:
+        """Whether those who hold or attend it are named and deal for no side ("two airlines held talks")."""
+        people = self.lists["delegates"] | self.lists["pairs"]
+        actors = [t for f in mention.frames if grammar.is_verb(f.head) for t in f.role("ACTOR")]
+        actors = [t for t in actors if t.pos == "NOUN" and t not in mention.nouns]
+        return bool(actors) and not any(t.lemma in people or t.lower in people for t in actors)
 
     def _is_aim(self, found: Found) -> bool:
         """Talks to be revived, derailed or supported: an aim, not a meeting."""

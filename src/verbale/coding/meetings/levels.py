@@ -91,9 +91,8 @@ def _of_text(text: str, known: tuple[tuple[str, Level], ...]) -> Level:
 def form_of(mention: Mentioned, seats: Iterable[Seat]) -> MeetingForm:
     """The form that the words name, else that the number of parties gives."""
     words = [t.lower for n in (mention.head, *mention.nouns) for t in (n, *_modifiers(n))]
-    words += [
-        t.lower for f in mention.all_frames for w in f.words for t in (w, *w.children) if t.dep in ("advmod", "pobj")
-    ]
+    beside = [t for f in mention.all_frames for w in f.words for t in (w, *w.children) if t.dep in ("advmod", "pobj")]
+    words += [w.lower for t in beside for w in (t, *_modifiers(t))]
     named = next((_WAYS[w] for w in words if w in _WAYS and _WAYS[w] is not MeetingForm.UNKNOWN), None)
     if named is not None and named is not MeetingForm.MULTILATERAL:
         return named

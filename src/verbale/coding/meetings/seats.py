@@ -29,6 +29,7 @@ _SIDES = (ActorKind.GOVERNMENT, ActorKind.STATE, ActorKind.PERSON, ActorKind.PEO
 _OPEN = (None, Attendance.UNKNOWN)
 _AWAY = (Attendance.DECLINED, Attendance.ABSENT)
 _DELEGATES = frozenset({"negotiators", "delegates", "representatives", "delegations", "teams"})
+_HOLDS = frozenset({"hold", "open", "begin", "start", "resume", "have", "attend", "conduct", "host"})
 _MEETS = frozenset({"meet", "sit", "gather"})
 _TAKES = frozenset({"accept"})  # whoever accepts a meeting comes to it, also where no partner is named
 _AT = frozenset({"after", "at", "during", "in", "following", "before", "ahead", "for", "from", "on"})
@@ -282,7 +283,10 @@ class Seating:
         yield from self._named(grammar.preposition_objects(noun, "by"), own)
         if visit:
             before = [c for c in noun.all("compound", "nmod") if self._places.at(c) is not None]
-            yield from self._visited((*grammar.preposition_objects(noun, "to", "in"), *before))
+            verb = governing_verb(noun)  # "put off her trip to Lima": the parser may hang the town on the verb
+            off = verb is not None and self._reality.family(verb, "object_of") in (r.CANCELLATION, r.POSTPONEMENT)
+            beside = grammar.preposition_objects(verb, "to") if verb is not None and off else []
+            yield from self._visited((*grammar.preposition_objects(noun, "to", "in"), *before, *beside))
 
     def _speaker(self, head: Token) -> tuple[ActorRef, ...]:
         """Who says "I" or "we" in a quotation."""
@@ -330,6 +334,8 @@ class Seating:
     def _named(self, heads: Iterable[Token], role: Role, attendance: Attendance | None = None) -> Iterator[Seat]:
         for head in heads:
             level = Level.DELEGATION if head.lower in _DELEGATES else Level(self._who.level(head))
+            if head.lemma in self._counterparts:
+                level = Level.UNKNOWN  # as high as whoever they are the counterpart of
             beside = head.child("appos")
             named = self._who.named_by(beside) if beside is not None else ()
             found = named if len(named) > 1 else self._who.named_by(head) or self._speaker(head)
@@ -355,10 +361,14 @@ def _planned(noun: Token) -> Token:
 
 
 def _partners_below(clause: Token) -> list[Token]:
-    """Those with whom, or between whom, a clause says that a meeting is to be."""
+    """Those with whom, or between whom, a clause says that a meeting is to be, and those who are to hold it."""
     verbs = [clause, *(c for c in clause.children if c.dep in ("xcomp", "acomp"))]
     verbs += [c for v in verbs[1:] for c in v.children if c.dep == "xcomp"]
-    return [t for v in verbs for t in grammar.preposition_objects(v, "with", "between")]
+    found = [t for v in verbs for t in grammar.preposition_objects(v, "with", "between")]
+    last, subject = verbs[-1], clause.child("nsubj")
+    if last is not clause and last.lemma in _HOLDS and last.child("dobj") is None and subject is not None:
+        found += grammar.coordinated(subject) if subject.lower not in ("that", "which") else []
+    return found
 
 
 def _is_there(clause: Token) -> bool:

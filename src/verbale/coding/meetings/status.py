@@ -65,7 +65,7 @@ def status_of(
         return _shunned(mention, _own_flags(head, flags), time, published)
     if r.CONDITION in flags or _is_counterfactual(head) or _is_habit(head):
         return None
-    if mention.is_verb and head.lemma in lists["departures"] and mention.frames[0].card.form == "visit":
+    if head.lemma in lists["departures"] and mention.frames[0].card.form == "visit":
         return _departing(mention, flags, time, published)
     _undo_foreign_negation(flags, head, lists["occurrences"])
     if _is_purpose_of(head, lists["motions"]):
