@@ -22,7 +22,7 @@ def records(folder: Path, *names: str) -> list[Merged]:
     with Record(folder / f"{'-'.join(names)}.db") as book:
         for n, name in enumerate(names, 1):
             list(book.add([READINGS[name]], now=lambda n=n: datetime(2024, 5, n, 9, tzinfo=UTC)))  # type: ignore[misc]
-        return [merged_from(r) for kind in (book.meetings, book.positions, book.claims) for r in kind()]
+        return [merged_from(r) for kind in (book.meetings, book.positions, book.claims, book.violence) for r in kind()]
 
 
 def feed(found: list[Merged]) -> Feed:

@@ -11,7 +11,6 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from xml.etree import ElementTree as ET
 
 from verbale.record.merged import Merged
@@ -42,10 +41,15 @@ class Feed:
 
 
 def changed(record: Merged) -> str:
-    """The moment at which the record last changed, to the second: its last status, or its last report."""
-    moments: list[str] = [h["recorded_at"] for h in record.value["status_history"]]
-    moments += [e["recorded_at"] for e in record.value.get("ledger", ())]
-    return max(moments)[:19] + "Z"
+    """The moment at which the record last changed, to the second; the day of the last report where it keeps none."""
+    return max(_moments(record))[:19] + "Z"
+
+
+def _moments(record: Merged) -> list[str]:
+    entries = (*record.value.get("status_history", ()), *record.value.get("ledger", ()))
+    moments = [str(e["recorded_at"]) for e in entries]
+    day = record.last_reported or record.first_reported or "1970-01-01"
+    return moments or [f"{day[:10]}T00:00:00"]
 
 
 def atom(feed: Feed) -> bytes:
@@ -115,8 +119,7 @@ def _content(record: Merged) -> str:
 
 
 def _first(record: Merged) -> str:
-    moments: list[Any] = [h["recorded_at"] for h in record.value["status_history"]]
-    return str(min(moments))[:19] + "Z"
+    return min(_moments(record))[:19] + "Z"
 
 
 def _tags(record: Merged) -> list[str]:
