@@ -93,3 +93,22 @@ def test_readings_that_do_not_fit_their_text_are_not_stored(tmp_path: Path) -> N
     found = CliRunner().invoke(app, ["add", str(tmp_path / "readings.jsonl"), "--store", str(tmp_path / "a.db")])
     assert found.exit_code == 1
     assert "the reading is not one of its text" in found.stderr
+
+
+DOSSIER = """
+name = "The river"
+parties = ["Ghana", "Togo"]
+"""
+
+
+def test_a_dossier_is_exported_alone(tmp_path: Path) -> None:
+    reading = json.loads(json.dumps(READING))
+    reading["document"]["id"] = digest_of(reading["document"]["text"])
+    with open_record(tmp_path / "a.db") as record:
+        list(record.add([reading]))
+        record.keep_dossier("volta", DOSSIER)
+    lines = call("--store", tmp_path / "a.db", "-f", "jsonl", "--dossier", "volta")[0].splitlines()
+    chosen = {json.loads(line)["id"] for line in lines}
+    assert "meeting-1" in chosen
+    assert "meeting-2" not in chosen
+    assert not any(key in json.loads(line) for line in lines for key in ("story", "recorded_at", "about"))

@@ -28,6 +28,7 @@ def export(
         Path | None, typer.Option("--output", "-o", help="Write to this file instead of the terminal.")
     ] = None,
     store: Store = None,
+    dossier: Annotated[str | None, typer.Option(help="Only what belongs to this dossier.")] = None,
     actor: Annotated[list[str] | None, typer.Option(help="Only what this actor takes part in.")] = None,
     country: Annotated[list[str] | None, typer.Option(help="Only what this country takes part in.")] = None,
     issue: Annotated[list[str] | None, typer.Option(help="Only what is about this issue.")] = None,
@@ -35,6 +36,7 @@ def export(
     until: Annotated[str | None, typer.Option(help="Up to this day (YYYY-MM-DD).")] = None,
     source: Annotated[str | None, typer.Option(help="Only what this publisher said.")] = None,
     as_of: Annotated[str | None, typer.Option(help="What the record said at the end of that day.")] = None,
+    reported_by: Annotated[str | None, typer.Option(help="From what had been published by that day.")] = None,
 ) -> None:
     """Write findings in a format that others read, from a file of readings or from the store.
 
@@ -50,8 +52,8 @@ def export(
     if not wanted.text and output is None:
         raise UsageError(f"{wanted.name} is a file of its own: say where with --output NAME{wanted.suffix}")
     asked = {
-        "actor": actor, "country": country, "issue": issue, "since": since, "until": until, "source": source,
-        "as_of": as_of,
+        "dossier": dossier, "actor": actor, "country": country, "issue": issue, "since": since, "until": until,
+        "source": source, "as_of": as_of, "reported_by": reported_by,
     }  # fmt: skip
     filters = {name: value for name, value in asked.items() if value}
     if inputs and (filters or store):

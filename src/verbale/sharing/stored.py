@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from verbale.record.store.answering import TOLD
 from verbale.sharing.export.rows import KINDS, Row
 
+_BESIDE = frozenset({*TOLD, "kind", "about"})  # what an answer says beside the finding
+
 if TYPE_CHECKING:
     from verbale.record.book import Record
 
@@ -42,4 +44,4 @@ def _of(record: Record, id: str, found: list[Mapping[str, Any]], cut: Mapping[st
 
 def _plain(found: Mapping[str, Any]) -> Mapping[str, Any]:
     """A finding as the contract has it, without what the store says beside it."""
-    return {key: value for key, value in found.items() if key not in TOLD and key != "kind"}
+    return {key: value for key, value in found.items() if key not in _BESIDE}
