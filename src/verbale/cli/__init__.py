@@ -6,7 +6,22 @@ import sys
 
 import typer
 
-from verbale.cli import add, ask, codebook, explain, export, imports, read, reread, review, serve, spark, token, watch
+from verbale.cli import (
+    add,
+    ask,
+    codebook,
+    explain,
+    export,
+    imports,
+    read,
+    reread,
+    review,
+    serve,
+    spark,
+    subscribed,
+    token,
+    watch,
+)
 
 app = typer.Typer(
     help="Verbale turns the news about a negotiation into its record: who met whom, who said and demands what.",
@@ -24,6 +39,8 @@ app.add_typer(review.app, name="review")
 app.command("export")(export.export)
 app.command("import")(imports.import_)
 app.command("imported")(imports.imported)
+app.command("calendar")(subscribed.calendar)
+app.command("feed")(subscribed.feed)
 app.command("serve")(serve.serve)
 app.add_typer(token.app, name="token")
 app.command("explain")(explain.explain)
