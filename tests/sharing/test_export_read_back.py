@@ -94,6 +94,11 @@ def test_dna_stores_no_password_in_clear_and_no_title_too_long(tmp_path: Path) -
     base.close()
 
 
+def test_the_password_is_the_one_that_dna_checks() -> None:
+    # jasypt 1.9.3, which DNA uses, accepts this for "verbale" (StrongPasswordEncryptor.checkPassword)
+    assert dna.digest("verbale") == "dmVyYmFsZS1kbmEtZmlsZQlwgUAsY0RKsTsByAmPF4VULAmPbirASRwwgLw8Zw9u"
+
+
 def test_followthemoney_takes_every_entity_and_keeps_every_value(written: Path) -> None:
     from followthemoney import model
 
