@@ -10,6 +10,7 @@ from verbale.cli import (
     add,
     ask,
     codebook,
+    dossier,
     explain,
     export,
     imports,
@@ -20,6 +21,7 @@ from verbale.cli import (
     spark,
     subscribed,
     token,
+    views,
     watch,
 )
 
@@ -34,6 +36,10 @@ app.command("read")(read.read)
 app.command("add")(add.add)
 app.command("watch")(watch.watch)
 ask.register(app)
+app.command("timeline")(views.timeline)
+app.command("matrix")(views.matrix)
+app.command("brief")(views.brief)
+app.add_typer(dossier.app, name="dossier")
 app.command("reread")(reread.reread)
 app.add_typer(review.app, name="review")
 app.command("export")(export.export)

@@ -38,31 +38,30 @@ def brief(records: Iterable[Merged], dossier: Dossier, *, since: str, day: date)
 
 def _rows(record: Merged, dossier: Dossier, since: str, day: date, cause: str) -> Iterator[tuple[str, Row]]:
     fresh = bool(record.last_reported and record.last_reported >= since)
-    at = record.start or record.end or record.first_reported
     if record.kind == "meeting":
-        yield from _meeting(record, since, day, fresh, at)
+        yield from _meeting(record, since, day, fresh)
     elif record.kind == "position":
         yield from (("positions", r) for r in moves(record, dossier, cause) if (r["reported_at"] or "") >= since)
     elif record.kind == "claim" and fresh:
         history = [h for h in record.value["status_history"] if (h["reported_at"] or "") >= since]
         what = history[-1]["status"] if history else str(record.status)
-        yield "claims", row(record, line(record), what=what, finding=_last(history), at=at)
+        yield "claims", row(record, line(record), what=what, finding=_last(history))
     elif record.kind == "violence" and _recent(record, since):
-        yield "violence", row(record, line(record), what="violence", at=at)
+        yield "violence", row(record, line(record), what="violence")
 
 
-def _meeting(record: Merged, since: str, day: date, fresh: bool, at: str | None) -> Iterator[tuple[str, Row]]:
+def _meeting(record: Merged, since: str, day: date, fresh: bool) -> Iterator[tuple[str, Row]]:
     status = standing(record, day)
     today = day.isoformat()
     if status in AHEAD and (fresh or (record.end or "") >= today):
-        yield "ahead", row(record, line(record, status), what=str(status), at=at)
+        yield "ahead", row(record, line(record, status), what=str(status))
     elif status in ("held", "under_way") and _changed(record, since):
         if not (record.end and record.end < since):  # background told again is not new
-            yield "held", row(record, line(record, status), what=str(status), at=at)
+            yield "held", row(record, line(record, status), what=str(status))
     elif (status in ("cancelled", "postponed", "did_not_happen") and _changed(record, since)) or (
         status == NO_REPORT and (record.end or "") >= since
     ):
-        yield "off", row(record, line(record, status), what=str(status), at=at)
+        yield "off", row(record, line(record, status), what=str(status))
 
 
 def _recent(record: Merged, since: str) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import itertools
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from verbale.record.dossiers import Dossier, name_of
-from verbale.record.link.sides import side, sides, slug
+from verbale.record.link.sides import side, sides, sides_named, slug
 
+AGAINST = frozenset({"demands", "conditions", "rejects", "opposes", "refuses"})
 PARTIES, MEDIATORS, ISSUES, THEATRES = 2, 6, 8, 4
 Reading = Mapping[str, Any]
 
@@ -20,10 +22,11 @@ def suggested(name: str, readings: Sequence[Reading]) -> Dossier:
     sits at the table, or speaks in more than one article, is suggested as a mediator; issues and theatres are the
     frequent ones; it begins with the month of the first article.
     """
-    pairs: Counter[tuple[str, str]] = Counter()
+    pairs: defaultdict[tuple[str, str], float] = defaultdict(float)
     others: Counter[str] = Counter()
     for reading in readings:
-        pairs.update(_pairs(reading))
+        for pair, weight in _pairs(reading):
+            pairs[pair] += weight
         others.update(set(_speakers(reading)))
     facing = [pair for pair, _ in sorted(pairs.items(), key=lambda p: (-p[1], p[0]))]
     parties = facing[0] if facing else tuple(s for s, _ in others.most_common(PARTIES))
@@ -38,21 +41,27 @@ def suggested(name: str, readings: Sequence[Reading]) -> Dossier:
     )  # fmt: skip
 
 
-def _pairs(reading: Reading) -> Iterator[tuple[str, str]]:
-    """Pairs of sides that face each other in the article; each finding counts once, violence twice."""
+def _pairs(reading: Reading) -> Iterator[tuple[tuple[str, str], float]]:
+    """Pairs of sides that face each other in the article, and how much each finding says so."""
+    named = sides_named(reading["actors"])
     for position in reading["positions"]:
         holder, toward = side(position["holder"]), side(position["toward"]) if position["toward"] else None
-        yield from _pair(holder, toward)
+        against = position["stance"] in AGAINST
+        yield from ((pair, 1.0 if against else 0.2) for pair in _pair(holder, toward))
+        for other in named.within(position["evidence"]):
+            yield from ((pair, 0.5 if against else 0.1) for pair in _pair(holder, other))
     for violence in reading["violence"]:
-        for one in sides(violence["actors"]):
-            for other in sides(violence["targets"]):
-                yield from (*_pair(one, other), *_pair(one, other))
+        for one, other in itertools.product(sides(violence["actors"]), sides(violence["targets"])):
+            yield from ((pair, 2.0) for pair in _pair(one, other))
     for meeting in reading["meetings"]:
-        there = [
-            s for p in meeting["participants"] if p["role"] not in ("mediator", "host") and (s := side(p["actor"]))
-        ]
-        if len(set(there)) == 2:
-            yield from _pair(*sorted(set(there)))
+        seats = [p for p in meeting["participants"] if p["role"] not in ("mediator", "host")]
+        there = sorted(set(sides(p["actor"] for p in seats)))
+        for one, other in itertools.combinations(there, 2):
+            yield from ((pair, 1.0 / (len(there) - 1)) for pair in _pair(one, other))
+    for claim in reading["claims"]:
+        for answer in claim["responses"]:
+            for other in named.within(claim["evidence"]):
+                yield from ((pair, 0.5) for pair in _pair(side(answer["actor"]), other))
 
 
 def _pair(one: str | None, other: str | None) -> Iterator[tuple[str, str]]:

@@ -18,10 +18,9 @@ QUIET = frozenset({"restated", "maintained"})
 def timeline(
     records: Iterable[Merged], dossier: Dossier, *, day: date, since: str | None = None, until: str | None = None
 ) -> list[Row]:
-    """The rows of a dossier in the order of time, as seen on `day`.
+    """The rows of a dossier in the order of time (`sourced.row`), as seen on `day`.
 
-    A row's `at` is the day it starts, or, where no time is known, the day it was first reported (`basis` says which:
-    stated, publication or reported). Positions give a row for every move; restating one is none.
+    Positions give a row for every move; restating one is none.
     """
     rows = [r for record in records if (cause := why(dossier, record)) for r in _rows(record, dossier, day, cause)]
     kept = [r for r in rows if _between(r, since, until)]
@@ -33,16 +32,13 @@ def _rows(record: Merged, dossier: Dossier, day: date, cause: str) -> Iterator[R
         yield from moves(record, dossier, cause)
         return
     status = standing(record, day)
-    basis = record.value["time"]["basis"] if record.start or record.end else "reported"
-    text = line(record, status)
-    common = {"at": record.start or record.end or record.first_reported, "basis": basis, "why": cause}
-    yield row(record, text, what=status or record.kind, **common)
+    yield row(record, line(record, status), what=status or record.kind, why=cause)
 
 
 def moves(record: Merged, dossier: Dossier, cause: str) -> Iterator[Row]:
     """A row for each entry of a position's ledger that opened or moved it, as far as it is about the dossier."""
-    for entry in record.value["ledger"]:
-        if entry["movement"] in QUIET or not in_entry(dossier, record, entry):
+    for number, entry in enumerate(record.value["ledger"]):
+        if (number and entry["movement"] in QUIET) or not in_entry(dossier, record, entry):
             continue
         yield row(
             record, entry_line(entry, record.issue), what=entry["movement"], finding=entry["finding"],

@@ -50,11 +50,19 @@ def _claim(value: Mapping[str, Any], status: str | None) -> str:
 
 
 def _violence(value: Mapping[str, Any], _status: str | None) -> str:
-    who, whom = (listed(a["name"] for a in value[field]) for field in ("actors", "targets"))
+    who = listed(a["name"] for a in value["actors"])
+    whom = listed(a["name"] for a in value["targets"] if not _counted_people(a))
     where = f" in {value['place']['name']}" if value["place"] else ""
     counts = [f"{counted(value[name])} {name}" for name in ("dead", "injured", "captured") if value[name]]
-    act = f"{who or 'somebody'} against {whom}" if whom else f"attack by {who}" if who else "attack"
-    return act + where + (f": {', '.join(counts)}" if counts else "")
+    act = (
+        f"{who} against {whom}" if who and whom else f"attack on {whom}" if whom else f"attack by {who}" if who else ""
+    )
+    return (act or "attack") + where + (f": {', '.join(counts)}" if counts else "")
+
+
+def _counted_people(actor: Mapping[str, Any]) -> bool:
+    """Whether a target is only the toll again: "19 people", "four soldiers" of no known country."""
+    return actor["kind"] == "people" and (actor["country"] is None or any(c.isdigit() for c in actor["name"]))
 
 
 def counted(count: Mapping[str, Any]) -> str:

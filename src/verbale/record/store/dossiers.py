@@ -12,11 +12,21 @@ from verbale.record.store.writer import Writer
 
 
 def text_of(connection: Connection, name: str, cut: Cut = NOW) -> str | None:
-    """The TOML of a dossier as it stood, or None."""
+    """The TOML of a dossier as it stood, or None.
+
+    For a day before there was the dossier it is its first version: one may look at the past of a negotiation that one
+    named later, and sees the same whenever one asks.
+    """
     d = t.dossiers
     query = select(d.c.toml).where(d.c.name == name, cut.alive(d))
     text: str | None = connection.execute(query).scalar()
-    return text
+    if text is not None:
+        return text
+    versions = select(d.c.toml, d.c.recorded_at).where(d.c.name == name).order_by(d.c.recorded_at, d.c.n)
+    first = connection.execute(versions).first()
+    if first is None or cut.as_of is None or first.recorded_at < cut.as_of:
+        return None
+    return str(first.toml)
 
 
 def texts(connection: Connection, cut: Cut = NOW) -> Iterator[Row[str, str, str]]:
