@@ -19,8 +19,8 @@ TOLD = ("document", "published", "publisher", "title", "url", "story", "recorded
 
 def findings(connection: Connection, asked: Filters) -> Iterator[dict[str, Any]]:
     """The findings that answer, each with `kind` and where it was told (`TOLD`)."""
-    found = asking.answers(connection, FINDINGS, asked, judging.left_out(connection, asked.cut))
-    corrected = judging.corrections(connection, asked.cut)
+    left_out, corrected = judging.on_findings(connection, asked.cut)
+    found = asking.answers(connection, FINDINGS, asked, left_out)
     f, d = t.findings, t.documents
     query = (
         select(

@@ -1,8 +1,8 @@
 """Questions to SQL: the numbers of the findings or records that answer, in their order, then what they say.
 
 The order is newest first, then by id. The narrowest table leads: a pair of countries, an actor, a country, or else the
-days of a kind. A window of days looks only at what begins in it or up to a month before; what lasts longer is found by
-its own small index, so that no question reads the whole table.
+days of a kind. What lasts longer than a month is looked for on its own: there is little of it, and for all the rest a
+window of days then needs only what begins in it or in the month before.
 """
 
 from __future__ import annotations
@@ -69,11 +69,7 @@ def answers(connection: Connection, shape: Shape, asked: Filters, left_out: froz
 
     `left_out` are ids of findings that reviewers rejected; records have left them out already.
     """
-    found = [_branch(connection, shape, asked, left_out, long=False)]
-    if asked.since:
-        found.append(_branch(connection, shape, asked, left_out, long=True))
-    if len(found) == 1:
-        return found[0].subquery("answers")
+    found = [_branch(connection, shape, asked, left_out, long) for long in (False, True)]
     both = union_all(*(select(one.subquery()) for one in found)).subquery()
     return _cut_off(select(both), both, asked).subquery("answers")
 
@@ -84,36 +80,32 @@ def in_order(query: Select[Any], found: FromClause) -> Select[Any]:
 
 
 def _branch(connection: Connection, shape: Shape, asked: Filters, left_out: frozenset[str], long: bool) -> Select[Any]:
+    """What answers among that which lasts long, or among the rest; the first so many, if there is a limit."""
     own = shape.table
-    lead, conditions, rest = (own, [], asked) if long else _lead(shape, asked)
+    lead, conditions, rest = _lead(shape, asked)
     day = lead.c.first_day
     query = select(own.c.n, day.label("first_day"), own.c.id)
     if lead is not own:
         query = query.select_from(lead.join(own, own.c.n == lead.c[shape.key]))
-    where = [*conditions, lead.c.kind == asked.kind, *_seats(shape, rest, own.c.n), *_plain(shape, asked)]
+    where = [*conditions, lead.c.kind == asked.kind, lead.c.long.is_(long), *_seats(shape, rest), *_plain(shape, asked)]
     where += _days(own, day, asked, long)
     where += _words(connection, shape, asked)
     if left_out:
         where.append(own.c.id.not_in(sorted(left_out)))
     if asked.chosen is not None:
-        where.append(
-            choosing.long_ones(shape, asked.kind, asked.chosen)
-            if long
-            else choosing.numbers(connection, shape, asked.kind, asked.chosen)
-        )
+        where.append(choosing.numbers(connection, shape, asked.kind, asked.chosen, long))
     query = query.where(*where, asked.cut.alive(own))
     if lead is shape.actors:  # several actors of one country sit in one finding
         query = query.distinct()
-    return _cut_off(query, query.selected_columns, asked, branch=True)
+    if asked.limit is None:
+        return query
+    return query.order_by(desc(day), own.c.id).limit(asked.limit + asked.offset)
 
 
-def _cut_off(query: Select[Any], columns: Any, asked: Filters, branch: bool = False) -> Select[Any]:
+def _cut_off(query: Select[Any], found: FromClause, asked: Filters) -> Select[Any]:
     if asked.limit is None and not asked.offset:
         return query
-    first_day, id = (columns.first_day, columns.id) if branch else (columns.c.first_day, columns.c.id)
-    ordered = query.order_by(desc(first_day), id)
-    if branch and asked.since:  # the two branches are cut off again together
-        return ordered.limit(None if asked.limit is None else asked.limit + asked.offset)
+    ordered = query.order_by(desc(found.c.first_day), found.c.id)
     return ordered.limit(asked.limit if asked.limit is not None else 2**62).offset(asked.offset)
 
 
@@ -132,16 +124,18 @@ def _lead(shape: Shape, asked: Filters) -> tuple[FromClause, list[ColumnElement[
     return shape.table, [], asked
 
 
-def _seats(shape: Shape, asked: Filters, n: ColumnElement[int]) -> list[ColumnElement[bool]]:
+def _seats(shape: Shape, asked: Filters) -> list[ColumnElement[bool]]:
     """Who must take part, beside what the leading table sees to."""
-    seat = shape.actors.alias("seat")
+    own, seat = shape.table.c, shape.actors.alias("seat")
+    # kind, length and day are those of the row itself: with them, one look into the index finds the seat
+    here = (seat.c[shape.key] == own.n) & (seat.c.kind == asked.kind)
+    here &= (seat.c.long == own.long) & (seat.c.first_day == own.first_day)
 
     def sits(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-        return exists(select(literal_column("1")).where(seat.c[shape.key] == n, condition))
+        return exists(select(literal_column("1")).where(condition, here))
 
     where = [sits(seat.c.actor.in_(sorted(ids))) for ids in asked.actors]
-    where += [sits(seat.c.country == country) for country in asked.countries]
-    return where
+    return where + [sits(seat.c.country == country) for country in asked.countries]
 
 
 def _plain(shape: Shape, asked: Filters) -> list[ColumnElement[bool]]:
@@ -164,9 +158,9 @@ def _days(own: FromClause, day: ColumnElement[str], asked: Filters, long: bool) 
     if asked.until:
         where += [day <= asked.until, day != ""]
     if asked.since:
-        before = (date.fromisoformat(asked.since) - timedelta(days=LONG)).isoformat()
         where.append(own.c.last_day >= asked.since)
-        where += [own.c.long.is_(True), day < before] if long else [day >= before]
+        if not long:
+            where.append(day >= (date.fromisoformat(asked.since) - timedelta(days=LONG)).isoformat())
     return where
 
 

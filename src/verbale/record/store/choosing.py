@@ -31,32 +31,28 @@ class Chosen:
     until: str | None = None
 
 
-def numbers(connection: Connection, shape: Shape, kind: str, chosen: Chosen) -> ColumnElement[bool]:
-    """Whether a row is among those that the dossier may select."""
-    sets = [_two_sides(shape, kind, chosen), *_theatre(shape, kind, chosen), *_issue(shape, kind, chosen)]
+def numbers(connection: Connection, shape: Shape, kind: str, chosen: Chosen, long: bool) -> ColumnElement[bool]:
+    """Whether a row is among those that the dossier may select, of what lasts long or of the rest."""
+    sets = [_two_sides(shape, kind, chosen, long), *_theatre(shape, kind, chosen), *_issue(shape, kind, chosen, long)]
     sets += _aliases(connection, shape, kind, chosen)
     own = shape.table.c.n
     return or_(*(own.in_(one) for one in sets))
 
 
-def long_ones(shape: Shape, kind: str, chosen: Chosen) -> ColumnElement[bool]:
-    """The same for the few rows that last long: any that names a side."""
-    return shape.table.c.n.in_(_sides(shape, kind, chosen, narrow=False))
-
-
-def _sides(shape: Shape, kind: str, chosen: Chosen, narrow: bool = True) -> Select[Any]:
+def _sides(shape: Shape, kind: str, chosen: Chosen, long: bool) -> Select[Any]:
     side = shape.sides.c
     query = select(side[shape.key]).where(side.side.in_(sorted(chosen.everybody)), side.kind == kind)
+    query = query.where(side.long.is_(long))
     if chosen.until:
         query = query.where(side.first_day <= chosen.until)
-    if chosen.since and narrow:
+    if chosen.since and not long:
         query = query.where(side.first_day >= (date.fromisoformat(chosen.since) - timedelta(days=LONG)).isoformat())
     return query
 
 
-def _two_sides(shape: Shape, kind: str, chosen: Chosen) -> Select[Any]:
+def _two_sides(shape: Shape, kind: str, chosen: Chosen, long: bool) -> Select[Any]:
     key = shape.sides.c[shape.key]
-    return _sides(shape, kind, chosen).group_by(key).having(func.count() >= 2)
+    return _sides(shape, kind, chosen, long).group_by(key).having(func.count() >= 2)
 
 
 def _theatre(shape: Shape, kind: str, chosen: Chosen) -> Iterator[Select[Any]]:
@@ -66,10 +62,10 @@ def _theatre(shape: Shape, kind: str, chosen: Chosen) -> Iterator[Select[Any]]:
         yield select(own.n).where(own.kind == kind, where)
 
 
-def _issue(shape: Shape, kind: str, chosen: Chosen) -> Iterator[Select[Any]]:
+def _issue(shape: Shape, kind: str, chosen: Chosen, long: bool) -> Iterator[Select[Any]]:
     own = shape.table.alias("on_issue").c
     if kind == "position" and chosen.issues:
-        sides = _sides(shape, kind, chosen)
+        sides = _sides(shape, kind, chosen, long)
         yield select(own.n).where(own.kind == kind, own.issue.in_(sorted(chosen.issues)), own.n.in_(sides))
 
 

@@ -50,24 +50,17 @@ def all_verdicts(connection: Connection, cut: Cut = NOW) -> Iterator[Mapping[str
         }  # fmt: skip
 
 
-def left_out(connection: Connection, cut: Cut) -> frozenset[str]:
-    """The findings that reviewers rejected."""
+def on_findings(connection: Connection, cut: Cut) -> tuple[frozenset[str], Mapping[str, Sequence[Verdict]]]:
+    """The findings that reviewers rejected, and the corrections by finding, in the order in which they were made."""
     v = t.verdicts
-    told = v.c.judgement.in_([Judgement.REJECT.value, Judgement.CONFIRM.value])
-    found = connection.execute(select(v).where(told, cut.known(v)).order_by(v.c.n))
-    return rejected([verdict_from(row) for row in found])
-
-
-def corrections(connection: Connection, cut: Cut) -> Mapping[str, Sequence[Verdict]]:
-    """The corrections by finding, in the order in which they were made."""
-    v = t.verdicts
-    query = select(v).where(v.c.judgement == Judgement.CORRECT.value, cut.known(v)).order_by(v.c.n)
-    found: dict[str, list[Verdict]] = {}
-    for row in connection.execute(query):
-        verdict = verdict_from(row)
-        for finding in verdict.findings:
-            found.setdefault(finding, []).append(verdict)
-    return found
+    told = v.c.judgement.in_([Judgement.REJECT.value, Judgement.CONFIRM.value, Judgement.CORRECT.value])
+    found = [verdict_from(row) for row in connection.execute(select(v).where(told, cut.known(v)).order_by(v.c.n))]
+    corrected: dict[str, list[Verdict]] = {}
+    for verdict in found:
+        if verdict.judgement is Judgement.CORRECT:
+            for finding in verdict.findings:
+                corrected.setdefault(finding, []).append(verdict)
+    return rejected(found), corrected
 
 
 def restating(connection: Connection, findings: Iterable[str]) -> list[str]:

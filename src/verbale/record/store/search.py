@@ -40,6 +40,8 @@ def folded(words: str) -> str:
     >>> folded("Erdoğan in Côte d'Ivoire")
     "erdogan in cote d'ivoire"
     """
+    if words.isascii():
+        return words.lower()
     plain = unicodedata.normalize("NFKD", words)
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 

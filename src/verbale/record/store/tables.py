@@ -32,6 +32,11 @@ def _of(name: str, target: str, **more: bool) -> Column[int]:
     return Column(name, Integer, ForeignKey(target), nullable=False, **more)  # type: ignore[arg-type]
 
 
+def _long(**more: bool) -> Column[bool]:
+    """Whether a thing lasts so long that it is looked up on its own (`columns.LONG`)."""
+    return Column("long", Boolean, nullable=False, **more)  # type: ignore[arg-type]
+
+
 def _table(name: str, *items: SchemaItem, keyed: bool = False) -> Table:
     """A table; `keyed` ones have no row number on SQLite: the primary key is the table."""
     return Table(name, METADATA, *items, sqlite_with_rowid=not keyed)
@@ -80,12 +85,13 @@ readings = _table(
 
 findings = _table(
     "findings", _number(), _text("id"), _text("kind"), _of("document", "documents.n"), _of("reading", "readings.n"),
-    _text("first_day"), _text("last_day"), Column("long", Boolean, nullable=False), _text("precision"),
+    _text("first_day"), _text("last_day"), _long(), _text("precision"),
     _text("status", null=True), _text("stance", null=True), _text("issue", null=True),
     _text("issues"), _text("place", null=True), _text("place_country", null=True), _text("rule"),
     Column("confidence", Float, nullable=False), _text("about"), _text("json"), _recorded(), _superseded(),
     Index("findings_by_id", "id"), Index("findings_by_document", "document"),
-    Index("findings_by_day", "kind", "first_day"), Index("findings_by_issue", "kind", "issue", "first_day"),
+    Index("findings_by_day", "kind", "long", "first_day"),
+    Index("findings_by_issue", "kind", "issue", "long", "first_day"),
     Index("findings_by_place", "place", "kind"), Index("findings_by_place_country", "place_country", "kind"),
     Index("findings_long", "kind", "last_day", sqlite_where=Column("long", Boolean).is_(True),
           postgresql_where=Column("long", Boolean).is_(True)),
@@ -93,23 +99,23 @@ findings = _table(
 
 finding_actors = _table(
     "finding_actors", _of("finding", "findings.n", primary_key=True), _text("actor", primary_key=True),
-    _text("role", primary_key=True), _text("country", null=True), _text("kind"), _text("first_day"),
-    Index("finding_actors_by_actor", "actor", "kind", "first_day", "finding"),
-    Index("finding_actors_by_country", "country", "kind", "first_day", "finding"),
+    _text("role", primary_key=True), _text("country", null=True), _text("kind"), _long(), _text("first_day"),
+    Index("finding_actors_by_actor", "actor", "kind", "long", "first_day", "finding"),
+    Index("finding_actors_by_country", "country", "kind", "long", "first_day", "finding"),
     keyed=True,
 )  # fmt: skip
 
 # the pairs of countries in a finding, each pair in alphabetical order
 finding_dyads = _table(
     "finding_dyads", _text("low", primary_key=True), _text("high", primary_key=True), _text("kind", primary_key=True),
-    _text("first_day", primary_key=True), _of("finding", "findings.n", primary_key=True),
+    _long(primary_key=True), _text("first_day", primary_key=True), _of("finding", "findings.n", primary_key=True),
     keyed=True,
 )  # fmt: skip
 
 # the sides (`link.sides`) that a finding is about: who takes part, who is named, whose country the place is in
 finding_sides = _table(
     "finding_sides", _text("side", primary_key=True), _text("kind", primary_key=True),
-    _text("first_day", primary_key=True), _of("finding", "findings.n", primary_key=True),
+    _long(primary_key=True), _text("first_day", primary_key=True), _of("finding", "findings.n", primary_key=True),
     keyed=True,
 )  # fmt: skip
 
@@ -122,12 +128,12 @@ actors = _table(
 # versions of what linking merged; `whole` is false where the JSON leaves out long lists, to be folded when asked for
 records = _table(
     "records", _number(), _text("id"), _text("kind"), _text("first_day"), _text("last_day"),
-    Column("long", Boolean, nullable=False), _text("status", null=True), _text("stance", null=True),
+    _long(), _text("status", null=True), _text("stance", null=True),
     _text("issue", null=True), _text("issues"), _text("place", null=True), _text("place_country", null=True),
     _text("first_reported", null=True),
     Column("whole", Boolean, nullable=False), _text("json"), _recorded(), _superseded(),
-    Index("records_by_id", "id"), Index("records_by_day", "kind", "first_day"),
-    Index("records_by_issue", "kind", "issue", "first_day"),
+    Index("records_by_id", "id"), Index("records_by_day", "kind", "long", "first_day"),
+    Index("records_by_issue", "kind", "issue", "long", "first_day"),
     Index("records_by_place", "place", "kind"), Index("records_by_place_country", "place_country", "kind"),
     Index("records_long", "kind", "last_day", sqlite_where=Column("long", Boolean).is_(True),
           postgresql_where=Column("long", Boolean).is_(True)),
@@ -135,21 +141,21 @@ records = _table(
 
 record_actors = _table(
     "record_actors", _of("record", "records.n", primary_key=True), _text("actor", primary_key=True),
-    _text("country", null=True), _text("kind"), _text("first_day"),
-    Index("record_actors_by_actor", "actor", "kind", "first_day", "record"),
-    Index("record_actors_by_country", "country", "kind", "first_day", "record"),
+    _text("country", null=True), _text("kind"), _long(), _text("first_day"),
+    Index("record_actors_by_actor", "actor", "kind", "long", "first_day", "record"),
+    Index("record_actors_by_country", "country", "kind", "long", "first_day", "record"),
     keyed=True,
 )  # fmt: skip
 
 record_dyads = _table(
     "record_dyads", _text("low", primary_key=True), _text("high", primary_key=True), _text("kind", primary_key=True),
-    _text("first_day", primary_key=True), _of("record", "records.n", primary_key=True),
+    _long(primary_key=True), _text("first_day", primary_key=True), _of("record", "records.n", primary_key=True),
     keyed=True,
 )  # fmt: skip
 
 record_sides = _table(
     "record_sides", _text("side", primary_key=True), _text("kind", primary_key=True),
-    _text("first_day", primary_key=True), _of("record", "records.n", primary_key=True),
+    _long(primary_key=True), _text("first_day", primary_key=True), _of("record", "records.n", primary_key=True),
     keyed=True,
 )  # fmt: skip
 

@@ -92,7 +92,7 @@ class Writer:
         }  # fmt: skip
         (n,) = self.add(t.documents, [row])
         self.printing(n, document)
-        search.put(self.connection, "document_words", [(n, f"{document.get('title') or ''}\n{document['text']}")])
+        self.words("document_words", [(n, f"{document.get('title') or ''}\n{document['text']}")])
         return n
 
     def printing(self, document: int, where: Row) -> None:
@@ -136,7 +136,7 @@ class Writer:
         named: list[dict[str, Any]] = []
         everybody: dict[str, Row] = {}
         for n, row, (kind, finding, about) in zip(numbers, rows, told, strict=True):
-            shared = {"finding": n, "kind": kind, "first_day": row["first_day"]}
+            shared = {"finding": n, "kind": kind, "long": row["long"], "first_day": row["first_day"]}
             seated = list(actors_of(finding))
             everybody.update((a["id"], a) for _, a in seated)
             seats = {(a["id"], role): a.get("country") for role, a in seated}
@@ -148,8 +148,12 @@ class Writer:
         self.add(t.finding_dyads, pairs)
         self.add(t.finding_sides, named)
         words = [(n, words_of(finding)) for n, (_, finding, _) in zip(numbers, told, strict=True)]
-        search.put(self.connection, "finding_words", words)
+        self.words("finding_words", words)
         return numbers
+
+    def words(self, index: str, rows: Sequence[tuple[int, str]]) -> None:
+        """Add the words of some rows, each `(n, words)`, to an index of words."""
+        search.put(self.connection, index, rows)
 
     def version(self, merged: Row, actors: Mapping[str, str | None], kept: Row, whole: bool) -> None:
         """Add a version of a record: `merged` in full gives the columns, `kept` is the JSON that stays."""
@@ -162,7 +166,7 @@ class Writer:
             "whole": whole, "json": dumped(kept),
         }  # fmt: skip
         (n,) = self.add(t.records, [row])
-        shared = {"record": n, "kind": row["kind"], "first_day": first}
+        shared = {"record": n, "kind": row["kind"], "long": long, "first_day": first}
         self.add(t.record_actors, [shared | {"actor": id, "country": c} for id, c in actors.items()])
         countries = dict.fromkeys((*merged.get("countries", ()), *actors.values()))
         self.add(t.record_dyads, [shared | {"low": low, "high": high} for low, high in dyads(countries)])
