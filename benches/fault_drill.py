@@ -87,6 +87,8 @@ def _run(source: Path, store: Path, after: int | None, pause: float = 0.0) -> se
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as adding:
         assert adding.stdout is not None
         for line in adding.stdout:
+            if not line.endswith("\n"):
+                break  # cut off in the middle: not reported
             told = json.loads(line)
             reported.add(told["document"])
             new += told["outcome"] == "new"
@@ -94,6 +96,8 @@ def _run(source: Path, store: Path, after: int | None, pause: float = 0.0) -> se
                 time.sleep(pause)
                 adding.send_signal(signal.SIGKILL)
                 break
+    if after is None and adding.returncode:
+        raise SystemExit(f"adding ended with status {adding.returncode}")
     return reported
 
 
