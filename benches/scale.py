@@ -3,7 +3,8 @@
     python benches/scale.py [--findings 1000000] [--store scale.db] [--keep]
 
 The findings are those of stored readings, replayed on other days and among other countries and inserted in bulk (each
-document linked within itself only); the questions are those of the command line, through `verbale.open`.
+document linked within itself only): a year of them through the writer, then that year again for nine more years, in
+SQL. The questions are those of the command line, through `verbale.open`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import replay
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Table, func, insert, select, text
 
 from verbale.record.book import Record
 from verbale.record.dossiers import Dossier
@@ -35,6 +36,8 @@ from verbale.record.store import tables as t
 from verbale.record.store.writer import Writer, day_of
 from verbale.record.told import told_of
 
+YEARS, FIRST = 10, 2015
+DATED = frozenset("day published first_day last_day first_reported recorded_at superseded_at json".split())
 BATCH = 200  # documents in one transaction
 LIMITS = {
     "dyad and dates": 10,
@@ -66,7 +69,7 @@ def main() -> int:
 def _build(store: Path, readings: list[replay.Reading], findings: int) -> None:
     bundles = [reading | {"records": _records(reading)} for reading in readings]
     each = sum(len(list(told_in(r))) for r in readings) / len(readings)
-    documents = replay.replayed(bundles, round(findings / each))
+    documents = replay.replayed(bundles, round(findings / YEARS / each), days=364, first=f"{FIRST}-01-01")
     started, done = time.monotonic(), 0
     with Record(store) as record:
         while batch := list(islice(documents, BATCH)):
@@ -75,11 +78,68 @@ def _build(store: Path, readings: list[replay.Reading], findings: int) -> None:
                 writer = Bulk(connection, moment + timedelta(days=1))
                 done += sum(_store(writer, bundle) for bundle in batch)
                 writer.flush()
-            if done % 100_000 < BATCH * each:
+            if done // 20_000 > (done - BATCH * each) // 20_000:
                 memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-                print(f"{done:9} findings, {time.monotonic() - started:6.0f} s, {memory} MB", flush=True)
+                print(f"{done:9} findings, {time.monotonic() - started:6.0f} s, {memory} MB at most", flush=True)
+        _years(record)
     size = store.stat().st_size / 1e9
-    print(f"built {done} findings in {time.monotonic() - started:.0f} s, {size:.2f} GB")
+    print(f"built {done * YEARS} findings in {time.monotonic() - started:.0f} s, {size:.2f} GB", flush=True)
+
+
+def _years(record: Record) -> None:
+    """The first year again for each of the others: numbers go on, ids get a suffix, days the year."""
+    with engine.reading(record.engine) as connection:
+        tables = [x for x in t.METADATA.sorted_tables if "n" in x.c]
+        last = {x.name: connection.execute(select(func.max(x.c.n))).scalar() or 0 for x in tables}
+    for k in range(1, YEARS):
+        with engine.writing(record.engine) as connection:
+            for table in t.METADATA.sorted_tables:
+                if table.name not in ("changes", "actors", "story_keys", "block_keys", "arrivals"):
+                    columns = ", ".join(f'"{c.name}"' for c in table.c)
+                    made = ", ".join(_copied(c, k, last) for c in table.c)
+                    leader = next((c for c in table.c if c.name == "n" or c.foreign_keys), None)
+                    top = (
+                        last[table.name] if leader is not None and leader.name == "n" else last.get(_target(leader), 0)
+                    )
+                    where = f'WHERE "{leader.name}" <= {top}' if leader is not None else ""
+                    connection.execute(
+                        text(f"INSERT INTO {table.name} ({columns}) SELECT {made} FROM {table.name} {where}")
+                    )
+            low, high = last["findings"] * k, last["findings"] * (k + 1)
+            words = "(SELECT group_concat(json_extract(value, '$.quote'), ' ') FROM json_each(json, '$.evidence'))"
+            connection.execute(
+                text(
+                    f"INSERT INTO finding_words(rowid, words) SELECT n, {words} FROM findings "
+                    f"WHERE n > {low} AND n <= {high}"
+                )
+            )
+            low, high = last["documents"] * k, last["documents"] * (k + 1)
+            connection.execute(
+                text(
+                    "INSERT INTO document_words(rowid, words) SELECT n, coalesce(title, '') || ' ' || text "
+                    "FROM documents "
+                    f"WHERE n > {low} AND n <= {high}"
+                )
+            )
+        print(f"year {FIRST + k}", flush=True)
+
+
+def _target(column: Any) -> str:
+    return next((key.column.table.name for key in column.foreign_keys), "") if column is not None else ""
+
+
+def _copied(column: Any, k: int, last: Mapping[str, int]) -> str:
+    """The value of a column in the k-th copy."""
+    name = f'"{column.name}"'
+    if column.name == "n":
+        return f"{name} + {k * last[column.table.name]}"
+    if column.foreign_keys:
+        return f"{name} + {k * last[_target(column)]}"
+    if column.name == "id" or (column.table.name, column.name) == ("links", "record"):
+        return f"{name} || '-{k}'"
+    if column.name in DATED:
+        return f"replace({name}, '{FIRST}-', '{FIRST + k}-')"
+    return name
 
 
 def _records(reading: replay.Reading) -> list[dict[str, Any]]:
@@ -106,17 +166,19 @@ def _store(writer: Bulk, bundle: dict[str, Any]) -> int:
 
 
 def _ask(store: Path) -> bool:
-    dossier = Dossier("bench", "Bench", ("RUS", "UKR"), ("TUR",), since="2018-01-01", until="2018-12-31")
     windows = [f"20{year}-{month:02}-01" for year in (16, 17, 19, 21, 23) for month in (2, 7)]
     with Record(store, create=False) as record:
+        low, high, third = _busiest(record)
+        dossier = Dossier("bench", "Bench", (low, high), (third,), since="2018-01-01", until="2018-12-31")
         questions: dict[str, Callable[[str], Sequence[Any]]] = {
-            "dyad and dates": lambda d: record.events(country=["RUS", "UKR"], since=d, until=_later(d, 60)),
+            "dyad and dates": lambda d: record.events(country=[low, high], since=d, until=_later(d, 60)),
             "timeline": lambda d: record.timeline(dossier, day=date.fromisoformat(d)),
             "matrix": lambda _: list(record.matrix(dossier).cells),
-            "as of": lambda d: record.meetings(country="USA", as_of=d, limit=50),
-            "text of documents": lambda _: record.documents(text="ceasefire", limit=50),
-            "text of findings": lambda _: record.statements(text="sanctions", limit=50),
+            "as of": lambda d: record.meetings(country=low, as_of=d, limit=50),
+            "text of documents": lambda _: record.documents(text="peace talks", limit=50),
+            "text of findings": lambda _: record.statements(text="agreement", limit=50),
         }
+        print(f"the busiest pair: {low} and {high}; a year of their dossier")
         kept = [_timed(name, question, windows) for name, question in questions.items()]
         return all(kept)
 
@@ -159,6 +221,18 @@ class Bulk(Writer):
                 self.connection.execute(insert(table), [{c: row.get(c) for c in columns} for row in rows])
         for index, rows in self.held.items():
             search.put(self.connection, index, [(row["n"], row["words"]) for row in rows])
+
+
+def _busiest(record: Record) -> tuple[str, str, str]:
+    """The pair of countries with the most events, and the next country of them all."""
+    with engine.reading(record.engine) as connection:
+        pair = "SELECT low, high FROM finding_dyads WHERE kind = 'event' GROUP BY low, high ORDER BY count(*) DESC"
+        (low, high) = connection.execute(text(f"{pair} LIMIT 1")).one()
+        other = (
+            "SELECT country FROM finding_actors WHERE country NOT IN (:low, :high) GROUP BY 1 ORDER BY count(*) DESC"
+        )
+        third = connection.execute(text(f"{other} LIMIT 1"), {"low": low, "high": high}).scalar()
+    return low, high, str(third)
 
 
 def _later(day: str, days: int) -> str:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from verbale.record.store import asking, judging
 from verbale.record.store import tables as t
 from verbale.record.store.asking import Filters
+from verbale.record.store.lookup import pieces
 from verbale.record.store.shapes import FINDINGS, RECORDS
 from verbale.record.store.writer import loaded
 from verbale.record.verdicts import Verdict
 
+_DOCUMENT = (
+    "id", "given_id", "title", "url", "publisher", "published", "published_basis", "language", "story",
+)  # fmt: skip
 TOLD = ("document", "published", "publisher", "title", "url", "story", "recorded_at")  # beside a finding's own keys
 
 
@@ -64,21 +68,33 @@ def records(connection: Connection, asked: Filters) -> Iterator[tuple[dict[str, 
 
 def documents(connection: Connection, asked: Filters, text: bool = False) -> Iterator[dict[str, Any]]:
     """The documents that answer, each with its printings and the number of its findings; on request with its text."""
-    for row in connection.execute(asking.documents(connection, asked)):
-        yield _document(connection, row, asked, text)
+    for piece in pieces(connection.execute(asking.documents(connection, asked))):
+        printed, counts = _printings(connection, piece, asked), _counts(connection, piece, asked)
+        for row in piece:
+            yield {
+                **{key: getattr(row, key) for key in _DOCUMENT}, "findings": counts.get(row.n, 0),
+                "printings": printed.get(row.n, []), "recorded_at": row.recorded_at,
+                **({"text": row.text, "sentences": loaded(row.sentences)} if text else {}),
+            }  # fmt: skip
 
 
-def _document(connection: Connection, row: Row[Any], asked: Filters, text: bool) -> dict[str, Any]:
-    f, p = t.findings, t.printings
-    alive = and_(f.c.document == row.n, asked.cut.alive(f))
-    count = connection.execute(select(func.count()).select_from(f).where(alive)).scalar()
-    where = select(p.c.title, p.c.url, p.c.publisher, p.c.published, p.c.recorded_at).where(p.c.document == row.n)
-    printed = connection.execute(where.where(asked.cut.known(p), asked.cut.published(p)).order_by(p.c.n))
-    plain = ("id", "given_id", "title", "url", "publisher", "published", "published_basis", "language", "story")
-    told = {key: getattr(row, key) for key in plain} | {
-        "findings": count, "printings": [dict(one._mapping) for one in printed], "recorded_at": row.recorded_at,
-    }  # fmt: skip
-    return told | ({"text": row.text, "sentences": loaded(row.sentences)} if text else {})
+def _printings(connection: Connection, documents: Sequence[Row[Any]], asked: Filters) -> dict[int, list[Any]]:
+    """Where each of the documents was printed, by number."""
+    p = t.printings
+    query = select(p.c.document, p.c.title, p.c.url, p.c.publisher, p.c.published, p.c.recorded_at)
+    query = query.where(p.c.document.in_([d.n for d in documents]), asked.cut.known(p), asked.cut.published(p))
+    found: dict[int, list[Any]] = {}
+    for row in connection.execute(query.order_by(p.c.n)):
+        plain = dict(row._mapping)
+        found.setdefault(plain.pop("document"), []).append(plain)
+    return found
+
+
+def _counts(connection: Connection, documents: Sequence[Row[Any]], asked: Filters) -> dict[int, int]:
+    """How many findings each of the documents has, by number."""
+    f = t.findings
+    query = select(f.c.document, func.count()).where(f.c.document.in_([d.n for d in documents]), asked.cut.alive(f))
+    return {row[0]: row[1] for row in connection.execute(query.group_by(f.c.document))}
 
 
 def actors(connection: Connection, asked: Filters, like: str | None = None) -> Iterator[dict[str, Any]]:

@@ -39,10 +39,14 @@ def opened(url: str, create: bool = True) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
-    with _trouble(url), reading(engine) as connection:
-        version = _version(connection)
-    if version != HEAD:
-        _migrate(engine, version)
+    try:
+        with _trouble(url), reading(engine) as connection:
+            version = _version(connection)
+        if version != HEAD:
+            _migrate(engine, version)
+    except BaseException:
+        engine.dispose()
+        raise
     return engine
 
 
