@@ -92,3 +92,9 @@ def stored(file: Path) -> list[Reading]:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in readings), encoding="utf-8")
     return readings
+
+
+def memory() -> float:
+    """Megabytes that this process holds of its own (files that it maps are not counted)."""
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    return int(re.search(r"RssAnon:\s+(\d+)", status)[1]) / 1024  # type: ignore[index]

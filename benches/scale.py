@@ -10,7 +10,6 @@ SQL. The questions are those of the command line, through `verbale.open`.
 from __future__ import annotations
 
 import argparse
-import resource
 import statistics
 import sys
 import tempfile
@@ -79,8 +78,7 @@ def _build(store: Path, readings: list[replay.Reading], findings: int) -> None:
                 done += sum(_store(writer, bundle) for bundle in batch)
                 writer.flush()
             if done // 20_000 > (done - BATCH * each) // 20_000:
-                memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-                print(f"{done:9} findings, {time.monotonic() - started:6.0f} s, {memory} MB at most", flush=True)
+                print(f"{done:9} findings, {time.monotonic() - started:6.0f} s, {replay.memory():.0f} MB", flush=True)
         _years(record)
     size = store.stat().st_size / 1e9
     print(f"built {done * YEARS} findings in {time.monotonic() - started:.0f} s, {size:.2f} GB", flush=True)

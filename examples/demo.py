@@ -49,9 +49,8 @@ def _keep(readings: list[dict[str, Any]]) -> None:
     with verbale.open(HERE.parent.parent / STORE) as record:
         outcomes = Counter(added.outcome.value for added in record.add(readings))
         kept = ", ".join(f"{number} {name}" for name, number in outcomes.items())
-        print(
-            f"Kept in {STORE}: {kept}; it holds {len(record.meetings())} meetings, {len(record.positions())} positions.\n"
-        )
+        meetings, positions = len(record.meetings()), len(record.positions())
+        print(f"Kept in {STORE}: {kept}; it holds {meetings} meetings and {positions} positions.\n")
 
 
 if __name__ == "__main__":

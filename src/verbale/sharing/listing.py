@@ -12,6 +12,7 @@ from typing import Any
 
 from rich.console import Console
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from verbale.record.merged import merged_from
@@ -35,10 +36,13 @@ def rendered(rows: Rows, name: str, width: int = 100, color: bool = False) -> st
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _lines(name: str, row: Row) -> Iterator[Text | Padding]:
+def _lines(name: str, row: Row) -> Iterator[Table | Padding]:
     writers = {"statements": _statement, "events": _event, "actors": _actor, "documents": _document}
     head, below = writers.get(name, _record)(row)
-    yield Text(f"{_day(row):10}  ", style="bold").append(safe(head), style="not bold")
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(width=10)
+    grid.add_row(Text(_day(row), style="bold"), Text(safe(head)))
+    yield grid
     for text in below:
         yield Padding(text, (0, 0, 0, 12))
 

@@ -23,7 +23,7 @@ PATIENCE = 600  # seconds that a writer waits for another
 WRITERS = 0x7EBA1E  # the number of the advisory lock that PostgreSQL writers take in turn
 _PRAGMAS = (
     "journal_mode = WAL", "synchronous = FULL", f"busy_timeout = {PATIENCE * 1000}", "foreign_keys = ON",
-    "cache_size = -65536", "mmap_size = 1073741824", "temp_store = MEMORY",
+    "cache_size = -65536", "mmap_size = 268435456", "temp_store = MEMORY",
 )  # fmt: skip
 
 

@@ -343,5 +343,16 @@ def upgrade() -> None:
     )
     op.create_index("links_by_finding", "links", ["finding"], unique=False)
     op.create_index("links_by_record", "links", ["record"], unique=False)
+    op.create_table(
+        "desk",
+        sa.Column("n", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("kind", WORDS, nullable=False),
+        sa.Column("id", WORDS, nullable=False),
+        sa.Column("json", WORDS, nullable=False),
+        sa.Column("recorded_at", WORDS, nullable=False),
+        sa.Column("superseded_at", WORDS, nullable=True),
+        sa.PrimaryKeyConstraint("n", name="desk_key"),
+    )
+    op.create_index("desk_by_kind", "desk", ["kind", "id"], unique=False)
     for statement in CREATE[op.get_bind().dialect.name]:
         op.execute(statement)
