@@ -95,6 +95,8 @@ def entries(codebook: Codebook) -> dict[str, tuple[_Entry, ...]]:
 def _entries_of(token: Token, index: Mapping[str, tuple[_Entry, ...]]) -> tuple[_Entry, ...]:
     """The patterns of a word; of a verb form whose lemma the model does not know ("readmitte"), by its ending."""
     found = index.get(token.lemma)
+    if token.tag == "VBN" and token.lower != token.lemma and token.lower in index:  # "opposed to", "committed to"
+        return tuple(sorted((*(found or ()), *index[token.lower]), key=lambda e: e.order))
     if found is not None or token.pos != "VERB":
         return found or ()
     stems = (token.lower[: -len(end)] for end in ("ed", "ing") if token.lower.endswith(end))
@@ -155,9 +157,18 @@ def _fill_modifier(noun: Token, slot: Slot, words: list[Token]) -> bool:
     return False
 
 
+def _described(token: Token) -> list[Token]:
+    """The subject that a participle describes, as the parser sees it: an adjective or a passive verb."""
+    if token.dep in ("acomp", "oprd", "attr"):
+        return grammar.subjects(token.head)
+    return [h for h in grammar.objects(token) if grammar.voice(token) == "passive" and h.i < token.i]
+
+
 def _fill_subject(token: Token, entry: _Entry, roles: dict[str, tuple[Token, ...]]) -> bool:
     slot = entry.pattern.subject
     heads = tuple(grammar.subjects(token))
+    if entry.part == "adjectives" and not heads:  # "Lima is opposed to": a participle that describes its subject
+        heads = tuple(_described(token))
     if slot is None:
         roles.setdefault("ACTOR", heads)
         return True

@@ -17,10 +17,10 @@ from verbale.codebook.cards import IssueCard
 from verbale.document import Token
 
 Phrase = tuple[frozenset[str], ...]  # alternatives for each word of a phrase
-Word = tuple[str, str, float]  # lemma, word in small letters, how near to the head (1 = the head itself)
+Word = tuple[str, str, float]  # lemma, word in small letters, how near to the head
 
 REACH = 14  # words that the parts of one term may lie apart
-_NEARNESS = (1.0, 0.95, 0.75, 0.55, 0.4)  # by steps in the parse from the head; further is as the last
+_NEARNESS = (1.5, 0.95, 0.75, 0.55, 0.4)  # by steps in the parse from the head; further is as the last
 _ENOUGH = 1.0  # a single hint is not
 _TERM, _WEAK, _HINT, _NOT = "term", "weak", "hint", "not"
 

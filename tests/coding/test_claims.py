@@ -1,0 +1,69 @@
+"""Claims: what is said to be true, by whom, and what was answered, also sentences later."""
+
+from __future__ import annotations
+
+import pytest
+
+from verbale import codebook, trial
+from verbale.findings import Claim
+
+BOOK = codebook.load()
+
+
+def claims(text: str) -> tuple[Claim, ...]:
+    found: tuple[Claim, ...] = trial.try_sentence(text, BOOK).layers["claims"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant", "response", "status"),
+    [
+        ("Kampala accused Nairobi of theft. Nairobi denied it.", "Uganda", "denies", "denied"),
+        (
+            "Kampala said it had taken the bridge. Nairobi disputed the claim.",
+            "Uganda",
+            "contradicts",
+            "disputed",
+        ),
+        ("Kampala said its army had taken the bridge; Nairobi called that untrue.", "Uganda", "denies", "denied"),
+        ("Nairobi dismissed reports that the pact had collapsed.", None, "dismisses", "dismissed"),
+        ("Nairobi played down reports that the pact had collapsed.", None, "downplays", "dismissed"),
+        (
+            "Kampala accused Nairobi of theft. Nairobi neither confirmed nor denied it.",
+            "Uganda",
+            "declines_comment",
+            "unverified",
+        ),
+        ("Kampala accused Nairobi of theft, a charge Kenya denies.", "Uganda", "denies", "denied"),
+    ],
+)
+def test_claims_links_the_answer(text: str, claimant: str | None, response: str, status: str) -> None:
+    (found,) = claims(text)
+    assert (found.claimant.name if found.claimant else None) == claimant
+    assert [r.response.value for r in found.responses] == [response]
+    assert found.status.value == status
+
+
+def test_claims_content_is_what_was_claimed_without_the_word_that() -> None:
+    (found,) = claims("Nairobi denied that it had armed the rebels.")
+    assert found.content.quote == "it had armed the rebels"
+
+
+def test_claims_makes_what_could_not_be_checked_a_claim_of_its_speaker() -> None:
+    (found,) = claims("Kampala said its army had taken the bridge. The claim could not be independently verified.")
+    assert found.claimant is not None and found.claimant.name == "Uganda"
+    assert found.status.value == "unverified"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The teacher dismissed the class.",
+        "The band played down the street.",
+        "Prices had talked themselves down.",
+        "Kampala stopped short of accusing Nairobi of theft.",
+        "The ministers met in Lima, state radio reported.",
+    ],
+)
+def test_claims_finds_none_where_nothing_is_alleged(text: str) -> None:
+    assert claims(text) == ()
