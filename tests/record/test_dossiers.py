@@ -83,6 +83,9 @@ LEFT = {
     "a mediator on another war": position("c", "2025-05-01", USA, "demands", "ceasefire", about=["ISR", "org:hamas"]),
     "a party on another issue": position("d", "2025-05-01", RUSSIA, "supports", "water", about=["UKR"]),
     "before its time": meeting("e", "2021-05-01", PUTIN, ZELENSKY, time=time("2021-05-01")),
+    "nobody in particular, by an alias": position(
+        "g", "2025-05-01", actor("34 people", "people"), "demands", None, about=["UKR"], words="The peace plan."
+    ),
     "violence elsewhere": violence("f", "2025-05-01", actors=[ISRAEL], targets=[HAMAS], place=ANKARA),
 }
 

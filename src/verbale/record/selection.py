@@ -53,7 +53,8 @@ def _why(
         "meeting": _meeting, "position": _position, "claim": _talk, "violence": _violence, "statement": _position,
         "event": _talk,
     }[kind](dossier, acting, named, value)  # fmt: skip
-    return found or _alias(dossier, acting | named, quotes)
+    somebody = acting or kind in ("claim", "violence", "event")  # "34 people seeking aid" hold no position in it
+    return found or (_alias(dossier, acting | named, quotes) if somebody else None)
 
 
 def _acting(kind: str, value: Mapping[str, Any]) -> frozenset[str]:
