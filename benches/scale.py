@@ -166,17 +166,18 @@ def _store(writer: Bulk, bundle: dict[str, Any]) -> int:
 def _ask(store: Path) -> bool:
     windows = [f"20{year}-{month:02}-01" for year in (16, 17, 19, 21, 23) for month in (2, 7)]
     with Record(store, create=False) as record:
-        low, high, third = _busiest(record)
-        dossier = Dossier("bench", "Bench", (low, high), (third,), since="2018-01-01", until="2018-12-31")
+        low, high, _, count = _busy(record, "finding_dyads", "event")
+        one, other, third, positions = _busy(record, "record_dyads", "position")
+        dossier = Dossier("bench", "Bench", (one, other), (third,), since="2018-01-01", until="2018-12-31")
         questions: dict[str, Callable[[str], Sequence[Any]]] = {
-            "dyad and dates": lambda d: record.events(country=[low, high], since=d, until=_later(d, 60)),
+            "dyad and dates": lambda d: record.events(country=[low, high], since=d, until=_later(d, 60), limit=50),
             "timeline": lambda d: record.timeline(dossier, day=date.fromisoformat(d)),
             "matrix": lambda _: list(record.matrix(dossier).cells),
             "as of": lambda d: record.meetings(country=low, as_of=d, limit=50),
             "text of documents": lambda _: record.documents(text="peace talks", limit=50),
             "text of findings": lambda _: record.statements(text="agreement", limit=50),
         }
-        print(f"the busiest pair: {low} and {high}; a year of their dossier")
+        print(f"busy pairs: {low} and {high}, {count} events; {one} and {other}, {positions} positions, a year of them")
         kept = [_timed(name, question, windows) for name, question in questions.items()]
         return all(kept)
 
@@ -221,16 +222,17 @@ class Bulk(Writer):
             search.put(self.connection, index, [(row["n"], row["words"]) for row in rows])
 
 
-def _busiest(record: Record) -> tuple[str, str, str]:
-    """The pair of countries with the most events, and the next country of them all."""
+def _busy(record: Record, table: str, kind: str) -> tuple[str, str, str, int]:
+    """A busy pair of countries (nine in ten have fewer of a kind), a country beside them, and how many they have."""
     with engine.reading(record.engine) as connection:
-        pair = "SELECT low, high FROM finding_dyads WHERE kind = 'event' GROUP BY low, high ORDER BY count(*) DESC"
-        (low, high) = connection.execute(text(f"{pair} LIMIT 1")).one()
+        pair = f"SELECT low, high, count(*) FROM {table} WHERE kind = :kind GROUP BY low, high ORDER BY count(*)"
+        pairs = connection.execute(text(pair), {"kind": kind}).all()
+        low, high, count = pairs[len(pairs) * 9 // 10]
         other = (
             "SELECT country FROM finding_actors WHERE country NOT IN (:low, :high) GROUP BY 1 ORDER BY count(*) DESC"
         )
         third = connection.execute(text(f"{other} LIMIT 1"), {"low": low, "high": high}).scalar()
-    return low, high, str(third)
+    return low, high, str(third), count
 
 
 def _later(day: str, days: int) -> str:

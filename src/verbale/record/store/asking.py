@@ -204,7 +204,9 @@ def documents(connection: Connection, asked: Filters) -> Select[Any]:
     if asked.until:
         where.append(and_(d.c.day <= asked.until, d.c.day != ""))
     if asked.text:
-        where.append(d.c.n.in_(search.found("document_words", asked.text, connection.dialect.name)))
+        # a common word is in most documents: with a limit the newest are walked, and not all that has it sorted
+        n = d.c.n if asked.limit is None else d.c.n + 0
+        where.append(n.in_(search.found("document_words", asked.text, connection.dialect.name)))
     if asked.source:
         same = func.lower(p.c.publisher) == asked.source.lower()
         where.append(d.c.n.in_(select(p.c.document).where(same, asked.cut.known(p))))
