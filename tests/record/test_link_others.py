@@ -21,6 +21,7 @@ from told import (
 
 from verbale.record.link import link, merge
 from verbale.record.link.fold_claims import status
+from verbale.record.link.placing import FULL
 from verbale.record.verdicts import Judgement, Verdict
 
 
@@ -34,6 +35,15 @@ def test_positions_of_a_president_and_his_state_are_one_ledger() -> None:
     ledger = records[0].value["ledger"]
     assert [(e["stance"], e["movement"]) for e in ledger] == [("rejects", "opened"), ("open_to", "softened")]
     assert (records[0].stance, records[0].issue) == ("open_to", "ceasefire")
+
+
+def test_a_ledger_goes_on_over_new_year_and_is_closed_when_it_is_full() -> None:
+    old = position("a", "2024-11-30", RUSSIA, "rejects", "ceasefire", about=["UKR"], object="a truce")
+    new = position("b", "2025-02-01", RUSSIA, "rejects", "ceasefire", about=["UKR"], object="a truce")
+    assert len(link([old, new])) == 1
+    day = "2025-02-01"
+    many = [position(f"p{n}", day, RUSSIA, "demands", "territory", about=["UKR"]) for n in range(FULL + 1)]
+    assert sorted(len(r.findings) for r in link(many)) == [1, FULL]
 
 
 def test_the_ceasefire_in_one_war_is_not_the_ceasefire_in_another() -> None:

@@ -19,6 +19,7 @@ from verbale.record.link.spans import Span, day
 from verbale.record.told import Told
 
 _WORD = re.compile(r"\w+")
+SILENCE = 182  # days; a ledger goes on over the turn of a year unless nothing was said for so long
 WIDE = 5  # months; a span that touches more is too vague to be met by month
 FOOTHOLD = 3  # words before a trigger
 CROWD = 6  # sides; of a larger meeting only the first so many in the alphabet make pairs
@@ -66,10 +67,11 @@ def _meeting(told: Told) -> Iterator[str]:
 def _position(told: Told) -> Iterator[str]:
     seen = positions.face(told.finding, told.about)
     holder = "+".join(sorted(seen.holder))
-    if seen.issue:
-        yield f"{holder}|{seen.issue}"
-        return
     on = day(told.published)
+    if seen.issue:
+        years = {on.year, (on - timedelta(days=SILENCE)).year} if on else {0}
+        yield from (f"{holder}|{seen.issue}|{year}" for year in sorted(years))
+        return
     for about in sorted(seen.about) or ["nobody"]:
         yield f"{holder}|?{about}|{on.isoformat()[:7] if on else 'undated'}"
 

@@ -43,7 +43,7 @@ def merge(kind: str, told: Iterable[Told], verdicts: Sequence[Verdict] = (), *, 
     if not ordered:
         raise UsageError("no finding to merge: all were rejected, or none was given")
     value, conflicts = FOLDS[kind](first_printings(ordered))
-    value |= {"conflicts": conflicts, "words": _words(ordered), "corrections": []}
+    value |= {"conflicts": conflicts, "words": _words(ordered), "corrections": [], "told": len(ordered)}
     _correct(value, {t.id for t in ordered}, verdicts)
     present = list(_present(value))
     span = span_of(value["time"])

@@ -14,6 +14,7 @@ from verbale.record.merged import Merged
 from verbale.record.told import Told
 from verbale.record.verdicts import Judgement, Verdict, said_of
 
+FULL = 200  # findings; a ledger that has so many takes no more: each new finding folds the whole record again
 SAME = 80  # percent of the characters; an edited reprint changes a word
 
 
@@ -28,7 +29,8 @@ def place(
     """The id of the record that the finding belongs to, or None for a new one; and the match that decided.
 
     A reviewer's verdict on the finding and a candidate's findings comes before every feature. Where no candidate is
-    the same, the match of the likeliest unsure one is given, so that a reviewer can be shown the pair.
+    the same, the match of the likeliest unsure one is given, so that a reviewer can be shown the pair. A record of
+    FULL findings is closed: what else is said of it opens another, and views that go by side and issue see both.
     """
     best: tuple[float, str] | None = None
     found: Match | None = None
@@ -37,7 +39,7 @@ def place(
         verdict = said_of(told.id, record.findings, verdicts)
         if verdict is not None and verdict.judgement is Judgement.MERGE:
             return record.id, Match(9.0, "same", (_verdict(verdict),))
-        if verdict is not None:
+        if verdict is not None or record.value.get("told", 0) >= FULL:
             continue
         one = match(told.kind, told, record)
         if one.decision == "same" and (best is None or one.score > best[0]):
