@@ -1,6 +1,6 @@
 """One table of every figure, and whether it has fallen below its floor.
 
-    .venv/bin/python benches/accuracy.py [--only cases|plover|quotes|time|places|actors|holders] [--pin]
+    .venv/bin/python benches/accuracy.py [--only cases|plover|quotes|time|places|actors|entities|holders] [--pin]
 
 Floors stand in `floors.toml` with a digest of the data that they were measured on: a floor cannot be lowered quietly,
 and one measured on other data says so instead of failing. `--pin` writes what is measured now. Status 1 when a figure
@@ -45,6 +45,7 @@ SETS = {
     "time": ("corpora/time_gum.jsonl", "corpora/timelines_semeval15.jsonl"),
     "places": ("corpora/geo_geovirus.jsonl",),
     "actors": ("corpora/quotes_gum.jsonl", "corpora/articles_wcep.jsonl"),
+    "entities": ("corpora/entities_gum.jsonl",),
     "holders": ("corpora/reference_leaders_reign.jsonl",),
 }
 AIMS = {
