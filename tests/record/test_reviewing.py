@@ -100,6 +100,7 @@ def test_an_explanation_leads_from_the_record_to_the_words(full: Record, clock: 
         ("split", "OTHER", {}, "needs another id"),
         ("merge", "OTHER", {}, "needs another id"),
         ("correct", "OTHER", {}, "what is to be corrected"),
+        ("correct", "OTHER", {"field": "status", "value": "helt"}, "not 'helt'; it is one of proposed, planned"),
         ("confirm", "OTHER", {"by": " "}, "needs a name and a reason"),
     ],
 )

@@ -7,8 +7,9 @@ of its findings, a finding for the events that restate it too.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from verbale.errors import UnknownIdError, UsageError
@@ -17,9 +18,16 @@ from verbale.record.link.folding import FOLDS
 from verbale.record.store import judging, lookup
 from verbale.record.store.writer import Writer
 from verbale.record.verdicts import Judgement, Verdict
+from verbale.terms import ClaimStatus, Level, Manner, MeetingForm, MeetingStatus, Movement, Stance
 
 if TYPE_CHECKING:
     from verbale.record.store.engine import Connection
+
+
+CLOSED: Mapping[tuple[str, str], type[StrEnum]] = {  # (kind, field); a field of any kind stands under ""
+    ("meeting", "status"): MeetingStatus, ("claim", "status"): ClaimStatus, ("", "stance"): Stance,
+    ("", "movement"): Movement, ("", "form"): MeetingForm, ("", "level"): Level, ("", "manner"): Manner,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,7 @@ def review(writer: Writer, asked: Asked) -> Reviewed:
     """
     _check(asked)
     findings, others = _named(writer.connection, asked)
+    _check_value(asked, findings)
     verdict = Verdict(
         asked.judgement, findings, asked.by.strip(), writer.at, asked.because.strip(), others, asked.field, asked.value
     )
@@ -67,6 +76,14 @@ def _check(asked: Asked) -> None:
     if asked.judgement in (Judgement.MERGE, Judgement.SPLIT) and not asked.others:
         whom = "ID OTHER-ID" if asked.judgement is Judgement.MERGE else "RECORD-ID FINDING-ID ..."
         raise UsageError(f"{asked.judgement.value} needs another id: verbale review {asked.judgement.value} {whom}")
+
+
+def _check_value(asked: Asked, findings: Sequence[str]) -> None:
+    """UsageError for a correction to a word that the field does not know."""
+    kind = findings[0].partition("-")[0] if findings else ""
+    words = CLOSED.get((kind, asked.field or "")) or CLOSED.get(("", asked.field or ""))
+    if words is not None and asked.value not in list(words):
+        raise UsageError(f"{asked.field} of a {kind} is not {asked.value!r}; it is one of {', '.join(words)}")
 
 
 def _named(connection: Connection, asked: Asked) -> tuple[tuple[str, ...], tuple[str, ...]]:
