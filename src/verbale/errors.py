@@ -45,3 +45,11 @@ class StoreError(VerbaleError):
 
 class UnknownIdError(VerbaleError):
     """An id, name or dossier that the record does not hold."""
+
+
+class DeliveryError(VerbaleError):
+    """A mail or a webhook's message that could not be handed over: no connection, no encryption, refused."""
+
+
+class RecipientError(DeliveryError):
+    """A mail whose recipient the server refuses for good."""

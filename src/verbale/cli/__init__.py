@@ -10,6 +10,7 @@ from verbale.cli import (
     add,
     ask,
     codebook,
+    digest,
     dossier,
     explain,
     export,
@@ -47,6 +48,7 @@ app.command("import")(imports.import_)
 app.command("imported")(imports.imported)
 app.command("calendar")(subscribed.calendar)
 app.command("feed")(subscribed.feed)
+app.command("digest")(digest.digest)
 app.command("serve")(serve.serve)
 app.add_typer(token.app, name="token")
 app.command("explain")(explain.explain)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import ipaddress
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from verbale.cli.add import Store
+from verbale.cli.digest import From, mailer
+
+if TYPE_CHECKING:
+    from verbale.sharing.mailing import Mailer
 
 
 def serve(
@@ -18,6 +22,10 @@ def serve(
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8000,
     read_only: Annotated[bool, typer.Option("--read-only", help="Nobody may write, with or without a token.")] = False,
+    base_url: Annotated[
+        str | None, typer.Option("--base-url", help="The address that others use; mails lead there.")
+    ] = None,
+    sender: From = None,
     root_path: Annotated[str, typer.Option(help="The path under which a proxy shows the site, such as /verbale.")] = "",
 ) -> None:
     """Show the record of a store as pages, with the same questions under /api.
@@ -31,10 +39,19 @@ def serve(
     from verbale.sharing.web.app import create_app
 
     with record.open(store, create=False) as book:
-        app = create_app(book, read_only=read_only, loopback=_is_loopback(host), reader=Desk(book))
+        app = create_app(
+            book, read_only=read_only, loopback=_is_loopback(host), reader=Desk(book), mailer=_mailer(base_url, sender)
+        )
         shown = f"[{host}]" if ":" in host else host
         sys.stderr.write(f"verbale: http://{shown}:{port}{root_path}/ (Ctrl-C ends it)\n")
         uvicorn.run(app, host=host, port=port, root_path=root_path, log_level="warning", proxy_headers=True)
+
+
+def _mailer(base_url: str | None, sender: str | None) -> Mailer | None:
+    """Who writes to subscribers; without an address that others use nobody can subscribe."""
+    if not base_url and not sender:
+        return None
+    return mailer(None, sender, base_url)
 
 
 def _is_loopback(host: str) -> bool:

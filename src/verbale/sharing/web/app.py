@@ -16,8 +16,19 @@ from starlette.exceptions import HTTPException
 
 from verbale.errors import UnknownIdError, UsageError, VerbaleError
 from verbale.record.book import Record
+from verbale.sharing.mailing import Mailer
 from verbale.sharing.web import api
-from verbale.sharing.web.pages import documents, dossiers, records, search, subscribed, timeline, views, writing
+from verbale.sharing.web.pages import (
+    documents,
+    dossiers,
+    records,
+    search,
+    subscribed,
+    subscriptions,
+    timeline,
+    views,
+    writing,
+)
 from verbale.sharing.web.security import guard
 from verbale.sharing.web.views import Views
 
@@ -50,6 +61,7 @@ class Site:
     read_only: bool = False
     loopback: bool = True
     desk: Reader | None = None
+    mailer: Mailer | None = None
 
     def reader(self) -> Reader:
         """Who reads; UsageError on a site that cannot."""
@@ -60,7 +72,7 @@ class Site:
 
 def create_app(
     record: Record, *, day: Callable[[], date] = today, read_only: bool = False, loopback: bool = True,
-    reader: Reader | None = None,
+    reader: Reader | None = None, mailer: Mailer | None = None,
 ) -> FastAPI:  # fmt: skip
     """The ASGI application over an opened record; it does not close it."""
     app = FastAPI(
@@ -70,12 +82,13 @@ def create_app(
         redoc_url=None,
         default_response_class=HTMLResponse,
     )
-    app.state.site = Site(record, Views(), day, read_only, loopback, reader)
+    app.state.site = Site(record, Views(), day, read_only, loopback, reader, mailer)
     guard(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.include_router(api.router)
     for router in (
         subscribed.router,
+        subscriptions.router,
         dossiers.router,
         search.router,
         documents.router,

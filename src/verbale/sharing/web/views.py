@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,6 +11,7 @@ import jinja2
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
+from verbale.sharing.days import countdown, when
 from verbale.sharing.show import safe
 from verbale.sharing.web.lines import figures, finding_line
 
@@ -76,35 +76,3 @@ def plain(term: str | None) -> str:
     'did not happen'
     """
     return (term or "").replace("_", " ")
-
-
-def when(row: Mapping[str, Any]) -> str:
-    """The time of a row as it is known: a month stays a month, an interval an interval."""
-    start, end, precision = row.get("start"), row.get("end"), row.get("precision")
-    if not start and not end:
-        return "no date stated"
-    if start == end:
-        return _day(str(start))
-    if precision == "month" and start:
-        return date.fromisoformat(start).strftime("%B %Y")
-    if precision == "year" and start:
-        return str(start)[:4]
-    return f"{_day(start) if start else '…'} to {_day(end) if end else '…'}"
-
-
-def _day(day: str) -> str:
-    found = date.fromisoformat(day[:10])
-    return f"{found:%a} {found.day} {found:%b %Y}"
-
-
-def countdown(day: str | None, today: date) -> str:
-    """How far off a day is.
-
-    >>> countdown("2024-05-16", date(2024, 5, 15)), countdown("2024-05-12", date(2024, 5, 15))
-    ('tomorrow', '3 days ago')
-    """
-    if not day:
-        return ""
-    days = (date.fromisoformat(day[:10]) - today).days
-    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
-    return near.get(days) or (f"in {days} days" if days > 0 else f"{-days} days ago")

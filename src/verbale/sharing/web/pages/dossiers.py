@@ -54,6 +54,7 @@ def frame(site: Site, id: str, asked: Mapping[str, Any]) -> dict[str, Any]:
     dossier: Dossier = site.record.dossier(id, as_of=asked.get("as_of"))
     return {
         "title": dossier.name, "dossier": dossier, "views": VIEWS, "slider": slider(site, asked),
+        "mail": site.mailer is not None and not site.read_only,
         "parties": [name_of(p) for p in dossier.parties], "mediators": [name_of(m) for m in dossier.mediators],
     }  # fmt: skip
 
