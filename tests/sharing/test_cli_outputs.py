@@ -89,3 +89,10 @@ def test_digest_sends_to_one_address_and_says_so(store: str, monkeypatch: pytest
 def test_digest_says_in_one_line_what_is_wrong(store: str, words: tuple[str, ...], says: str) -> None:
     with pytest.raises(UsageError, match=says):
         CliRunner().invoke(app, ["digest", "ghana-togo", *words, "--store", store], catch_exceptions=False)
+
+
+def test_report_writes_a_page_and_a_table_beside_it(store: str, tmp_path: Path) -> None:
+    place = tmp_path / "border.html"
+    out("report", "ghana-togo", "--as-of", "2024-05-24", "--store", store, "--output", str(place))
+    assert place.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert place.with_suffix(".csv").read_bytes().startswith(b"kind,id,")

@@ -16,6 +16,7 @@ from verbale.cli import (
     export,
     imports,
     read,
+    report,
     reread,
     review,
     serve,
@@ -49,6 +50,7 @@ app.command("imported")(imports.imported)
 app.command("calendar")(subscribed.calendar)
 app.command("feed")(subscribed.feed)
 app.command("digest")(digest.digest)
+app.command("report")(report.report)
 app.command("serve")(serve.serve)
 app.add_typer(token.app, name="token")
 app.command("explain")(explain.explain)

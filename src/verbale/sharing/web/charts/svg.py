@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
+from verbale.sharing.show import safe
+
 
 def element(name: str, content: Markup | str = "", /, **attributes: object) -> Markup:
-    """One element; `_` in a name of an attribute is `-`, a trailing one is dropped (`class_`); None is left out.
+    """One element, its text without control and direction-override characters.
+
+    `_` in a name of an attribute is `-`, a trailing one is dropped (`class_`); None is left out.
 
     >>> str(element("a", "x < y", href="/d?a=1&b=2", class_="way"))
     '<a href="/d?a=1&amp;b=2" class="way">x &lt; y</a>'
@@ -16,7 +20,8 @@ def element(name: str, content: Markup | str = "", /, **attributes: object) -> M
         for key, value in attributes.items()
         if value is not None
     )
-    return Markup("<{}{}>{}</{}>").format(Markup(name), told, escape(content), Markup(name))
+    inside = content if isinstance(content, Markup) else escape(safe(content))
+    return Markup("<{}{}>{}</{}>").format(Markup(name), told, inside, Markup(name))
 
 
 def _short(value: object) -> object:

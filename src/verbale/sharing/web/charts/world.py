@@ -11,6 +11,9 @@ from importlib import resources
 
 from markupsafe import Markup
 
+from verbale.record.merged import Merged
+from verbale.record.standing import AHEAD
+from verbale.record.wording import line
 from verbale.sharing.web.charts.svg import element, joined
 
 RADIUS = {"venue": 4.0, "city": 5.0, "region": 16.0, "country": 30.0}  # tenths of a degree at the widest zoom
@@ -31,6 +34,15 @@ class Spot:
     href: str
     contested: str | None = None
     hollow: bool = False
+
+
+def spot(record: Merged, href: str) -> Spot:
+    """The spot of a record whose place is known (`value["place"]` with `lat`), leading to `href`."""
+    place, hollow = record.value["place"], record.kind == "meeting" and record.status in AHEAD
+    return Spot(
+        place["lat"], place["lon"], place["name"], record.kind, place["kind"], line(record), href,
+        place.get("contested"), hollow,
+    )  # fmt: skip
 
 
 @functools.cache

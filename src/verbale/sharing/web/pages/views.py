@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
@@ -10,11 +9,10 @@ from fastapi.responses import HTMLResponse
 
 from verbale.record.dossiers import name_of
 from verbale.record.merged import merged_from
-from verbale.record.standing import AHEAD
 from verbale.record.wording import line
 from verbale.sharing.web.asked import cut, filters
 from verbale.sharing.web.charts.network import Pair, network, pairs
-from verbale.sharing.web.charts.world import Spot, box_of, world
+from verbale.sharing.web.charts.world import box_of, spot, world
 from verbale.sharing.web.pages.dossiers import frame
 
 if TYPE_CHECKING:
@@ -52,7 +50,7 @@ def map_(request: Request, id: str) -> HTMLResponse:
     asked = cut(request) | _span(request)
     rows = [*site.record.meetings(dossier=id, **asked), *site.record.violence(dossier=id, **asked)]
     placed = [r for r in rows if r["value"]["place"] and r["value"]["place"]["lat"] is not None]
-    spots = [_spot(site, request, r) for r in placed]
+    spots = [spot(merged_from(r), site.views.link(request, f"/records/{r['id']}")) for r in placed]
     context = frame(site, id, cut(request)) | {
         "drawing": world(spots, box_of(spots)), "placed": [(s, r) for s, r in zip(spots, placed, strict=True)],
         "unplaced": len(rows) - len(placed), "span": _span(request),
@@ -89,12 +87,3 @@ def network_(request: Request, id: str) -> HTMLResponse:
 
 def _span(request: Request) -> dict[str, Any]:
     return {key: value for key, value in filters(request).items() if key in ("since", "until")}
-
-
-def _spot(site: Site, request: Request, record: Mapping[str, Any]) -> Spot:
-    place = record["value"]["place"]
-    return Spot(
-        place["lat"], place["lon"], place["name"], record["kind"], place["kind"], line(merged_from(record)),
-        site.views.link(request, f"/records/{record['id']}"), place.get("contested"),
-        hollow=record["kind"] == "meeting" and record["status"] in AHEAD,
-    )  # fmt: skip
