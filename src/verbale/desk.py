@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from verbale import intake
 from verbale.articles.extract import looks_like_html
 from verbale.articles.raw import Failure, Raw
 from verbale.attempt import NOTHING_SAID, attempted
@@ -56,6 +55,8 @@ def read(pasted: Pasted) -> Mapping[str, Any]:
 
 def keep(record: Record, pasted: Pasted, now: Clock) -> str:
     """Read and store it; the id of its document."""
+    from verbale import intake  # what reads articles is loaded when one comes in, not at the start
+
     found = next(iter(intake.add(record, [_raw(pasted)], now=now)))
     if isinstance(found, Failure):
         raise InputError(found.reason)

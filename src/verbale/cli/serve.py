@@ -42,6 +42,7 @@ def serve(
         app = create_app(
             book, read_only=read_only, loopback=_is_loopback(host), reader=Desk(book), mailer=_mailer(base_url, sender)
         )
+        app.state.site.answers.keep_fresh()
         shown = f"[{host}]" if ":" in host else host
         sys.stderr.write(f"verbale: http://{shown}:{port}{root_path}/ (Ctrl-C ends it)\n")
         uvicorn.run(app, host=host, port=port, root_path=root_path, log_level="warning", proxy_headers=True)

@@ -36,9 +36,9 @@ class Record:
 
     Filters of all questions: `id`, `actor` (id or name; several: all take part), `country` (ISO code or name; several:
     all take part), `issue`, `status`, `stance`, `since` and `until` (world time, inclusive), `text` (words of the
-    evidence), `source` (publisher), `document` (id), `as_of` (what the record said at the end of that day, UTC),
-    `reported_by` (what had been published by that day), `dossier` (id, or a Dossier), `limit`, `offset`. Answers come
-    newest first.
+    evidence), `source` (publisher), `document` (id), `reported_since` (told by what was published on or after that
+    day), `as_of` (what the record said at the end of that day, UTC), `reported_by` (what had been published by that
+    day), `dossier` (id, or a Dossier), `limit`, `offset`. Answers come newest first.
     """
 
     def __init__(self, place: str | Path | None = None, *, create: bool = True) -> None:
@@ -56,6 +56,16 @@ class Record:
     def close(self) -> None:
         """Let go of the store."""
         self.engine.dispose()
+
+    def state(self) -> int:
+        """A number that grows with everything written: while it stays, every question has the same answer."""
+        with engine.reading(self.engine) as connection:
+            return lookup.state(connection)
+
+    def published(self, *, as_of: str | date | None = None) -> tuple[str, str] | None:
+        """The first and the last day of publication in the store, or None."""
+        with engine.reading(self.engine) as connection:
+            return lookup.published(connection, Cut.at(as_of))
 
     # adding
 
@@ -222,11 +232,12 @@ class Record:
 
     def merged(self, dossier: str | Dossier, **filters: Any) -> list[Merged]:
         """Every record that a dossier selects, kind by kind: what timeline, matrix and brief are made of."""
-        return [
-            merged_from(row)
-            for kind in query.RECORD_KINDS
-            for row in self._records(kind, {"dossier": dossier, **filters})
-        ]
+        found: list[Merged] = []
+        with engine.reading(self.engine) as connection:
+            for kind in query.RECORD_KINDS.values():
+                asked = query.filters(connection, kind, **filters)
+                found += dossiered.merged(connection, asked, _dossier(connection, dossier, asked))
+        return found
 
     def timeline(self, dossier: str | Dossier, *, day: date, **filters: Any) -> list[dict[str, Any]]:
         """What happened in a dossier, in the order of time, as seen on `day` (see `record.timeline`)."""
@@ -246,7 +257,10 @@ class Record:
         """What is new in a dossier since a day (see `record.brief`)."""
         from verbale.record.brief import brief
 
-        return brief(self.merged(dossier, **filters), self._known(dossier, filters), since=since, day=day)
+        fresh = self.merged(dossier, reported_since=since, **filters)
+        due = [merged_from(row) for row in self.meetings(dossier=dossier, since=since, **filters)]
+        found = {record.id: record for record in (*fresh, *due)}
+        return brief(found.values(), self._known(dossier, filters), since=since, day=day)
 
     def _known(self, dossier: str | Dossier, filters: Mapping[str, Any]) -> Dossier:
         return dossier if isinstance(dossier, Dossier) else self.dossier(dossier, as_of=filters.get("as_of"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from verbale.errors import UnknownIdError
 from verbale.record import query
 from verbale.record.dossiers import Dossier, parse, side_named
-from verbale.record.merged import merged_from
+from verbale.record.merged import Merged, merged_from
 from verbale.record.selection import why, why_told
 from verbale.record.store import answering, dossiers
 from verbale.record.store.asking import Filters
@@ -42,8 +42,18 @@ def chosen_of(dossier: Dossier) -> Chosen:
 
 def records(connection: Connection, asked: Filters, dossier: Dossier) -> Iterator[Mapping[str, Any]]:
     """The records of a dossier that answer."""
-    found = (r for r in query.records(connection, _wide(asked, dossier)) if why(dossier, merged_from(r)))
-    yield from _sliced(found, asked)
+    yield from _sliced((row for row, _ in _selected(connection, asked, dossier)), asked)
+
+
+def merged(connection: Connection, asked: Filters, dossier: Dossier) -> Iterator[Merged]:
+    """The same records as values."""
+    yield from (record for _, record in _selected(connection, asked, dossier))
+
+
+def _selected(connection: Connection, asked: Filters, dossier: Dossier) -> Iterator[tuple[Mapping[str, Any], Merged]]:
+    for row in query.records(connection, _wide(asked, dossier)):
+        if why(dossier, record := merged_from(row)):
+            yield row, record
 
 
 def findings(connection: Connection, asked: Filters, dossier: Dossier) -> Iterator[Mapping[str, Any]]:

@@ -40,12 +40,15 @@ class Merged:
 
     def as_json(self) -> dict[str, Any]:
         """The record as dictionaries, lists, strings and numbers."""
-        plain = {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}
+        plain = {name: getattr(self, name) for name in _ORDER}
         return {key: list(value) if isinstance(value, tuple) else value for key, value in plain.items()}
 
 
 def merged_from(plain: Mapping[str, Any]) -> Merged:
     """The record that `as_json` wrote."""
-    known = {f.name for f in dataclasses.fields(Merged)}
-    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in plain.items() if k in known}
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in plain.items() if k in _FIELDS}
     return Merged(**values)
+
+
+_ORDER = tuple(f.name for f in dataclasses.fields(Merged))  # asked once: a view makes thousands of records
+_FIELDS = frozenset(_ORDER)

@@ -60,10 +60,15 @@ def _published(connection: Connection, asked: Filters) -> Iterator[dict[str, Any
     """Records as they would be had nothing been published after the day of the cut."""
     wide = Filters(
         asked.kind, id=asked.id, actors=asked.actors, countries=asked.countries, issues=asked.issues, text=asked.text,
-        source=asked.source, document=asked.document, chosen=asked.chosen, cut=asked.cut,
+        source=asked.source, document=asked.document, reported_since=asked.reported_since,
+        reported_before=asked.cut.reported_by, chosen=asked.chosen, cut=asked.cut,
     )  # fmt: skip
-    for record, _ in answering.records(connection, wide):
-        told = fold(connection, record["id"], asked.kind, asked.cut)
+    undated = lookup.undated(connection, asked.cut)
+    for record, whole in answering.records(connection, wide):
+        if whole and record["id"] not in undated and record["last_reported"] < asked.cut.reported_by:
+            told: Mapping[str, Any] | None = record  # all that it stands on was published by then
+        else:
+            told = fold(connection, record["id"], asked.kind, asked.cut)
         if told is not None and _fits(told, asked):
             yield {**told, "recorded_at": record["recorded_at"]}
 
@@ -99,6 +104,7 @@ def filters(
     text: str | None = None,
     source: str | None = None,
     document: str | None = None,
+    reported_since: str | date | None = None,
     as_of: str | date | None = None,
     reported_by: str | date | None = None,
     limit: int | None = None,
@@ -109,7 +115,8 @@ def filters(
         kind, id=id, actors=tuple(_actor(connection, name) for name in _several(actor)),
         countries=tuple(_country(connection, name) for name in _several(country)),
         issues=frozenset(_several(issue)), status=status, stance=stance, since=_day(since), until=_day(until),
-        text=text, source=source, document=document, limit=limit, offset=offset, cut=Cut.at(as_of, reported_by),
+        text=text, source=source, document=document,
+        reported_since=_day(reported_since), limit=limit, offset=offset, cut=Cut.at(as_of, reported_by),
     )  # fmt: skip
 
 

@@ -11,7 +11,8 @@ def when(row: Mapping[str, Any]) -> str:
     """The time of a row as it is known: a month stays a month, an interval an interval."""
     start, end, precision = row.get("start"), row.get("end"), row.get("precision")
     if not start and not end:
-        return "no date stated"
+        told = row.get("reported_at") or row.get("first_reported")
+        return f"no date stated, reported {_day(told)}" if told else "no date stated"
     if start == end:
         return _day(str(start))
     if precision == "month" and start:
@@ -19,6 +20,11 @@ def when(row: Mapping[str, Any]) -> str:
     if precision == "year" and start:
         return str(start)[:4]
     return f"{_day(start) if start else '…'} to {_day(end) if end else '…'}"
+
+
+def when_of(record: Mapping[str, Any]) -> str:
+    """The time of a record: what its words state, else the day of its first report."""
+    return when({"first_reported": record["first_reported"], **record["value"]["time"]})
 
 
 def _day(day: str) -> str:

@@ -32,7 +32,7 @@ from verbale.record.store import tables as t
 from verbale.record.store.choosing import Chosen
 from verbale.record.store.columns import LONG
 from verbale.record.store.lookup import NOW, Cut
-from verbale.record.store.shapes import FINDINGS, Shape
+from verbale.record.store.shapes import FINDINGS, RECORDS, Shape
 
 COMMON = 5000  # hits; a more common word is looked for along the days instead of leading the way
 
@@ -43,7 +43,8 @@ class Filters:
 
     Each of `actors` is a set of ids of which one must take part; each of `countries` must take part. `since` and
     `until` are ISO days, inclusive, of world time (the day of publication where no time is known). Text is looked for
-    in the words of the evidence. `chosen`: what a dossier may select (`choosing`), which its own rules then confirm.
+    in the words of the evidence. `reported_since`: something of it was published on or after that day.
+    `chosen`: what a dossier may select (`choosing`), which its own rules then confirm.
     """
 
     kind: str
@@ -58,6 +59,8 @@ class Filters:
     text: str | None = None
     source: str | None = None
     document: str | None = None
+    reported_since: str | None = None
+    reported_before: str | None = None  # first reported before that day; records only
     chosen: Chosen | None = None
     limit: int | None = None
     offset: int = 0
@@ -148,6 +151,8 @@ def _plain(shape: Shape, asked: Filters) -> list[ColumnElement[bool]]:
         where.append(or_(*among) if asked.kind == "meeting" else own.issue.in_(sorted(asked.issues)))
     if asked.status is not None:
         where.append(own.status == asked.status)
+    if asked.reported_before is not None and shape is RECORDS:
+        where.append(own.first_reported < asked.reported_before)
     if asked.stance is not None:
         where.append(own.stance == asked.stance)
     return where
@@ -178,6 +183,9 @@ def _words(connection: Connection, shape: Shape, asked: Filters) -> list[ColumnE
     if asked.document:
         number = select(t.documents.c.n).where(t.documents.c.id == asked.document).scalar_subquery()
         where.append(_through(shape, asked, f.c.document == number))
+    if asked.reported_since:
+        fresh = select(p.c.document).where(p.c.day >= asked.reported_since, asked.cut.known(p), asked.cut.published(p))
+        where.append(_through(shape, asked, f.c.document.in_(fresh)))
     if asked.cut.reported_by and shape is FINDINGS:
         known = select(p.c.document).where(p.c.document == f.c.document, asked.cut.known(p), asked.cut.published(p))
         where.append(exists(known))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, func, or_, select, true
 
 from verbale.record.clock import end_of
 from verbale.record.merged import Merged, merged_from
@@ -60,6 +60,18 @@ def document_number(connection: Connection, id: str) -> int | None:
     """The number of the document with that id, or None."""
     n: int | None = connection.execute(select(t.documents.c.n).where(t.documents.c.id == id)).scalar()
     return n
+
+
+def state(connection: Connection) -> int:
+    """The number of the last writing transaction, 0 in an empty store."""
+    return connection.execute(select(func.max(t.changes.c.n))).scalar() or 0
+
+
+def published(connection: Connection, cut: Cut = NOW) -> tuple[str, str] | None:
+    """The first and the last day of publication of all documents, or None where no day is known."""
+    d = t.documents
+    row = connection.execute(select(func.min(d.c.day), func.max(d.c.day)).where(d.c.day != "", cut.known(d))).one()
+    return (row[0], row[1]) if row[0] else None
 
 
 def arrived(connection: Connection, digest: str) -> str | None:
@@ -134,6 +146,13 @@ def candidates(connection: Connection, keys: Iterable[str], findings: Iterable[s
         current = select(records.json).where(records.id.in_(piece), records.superseded_at.is_(None))
         found += [merged_from(loaded(text)) for text in connection.execute(current).scalars()]
     return found
+
+
+def undated(connection: Connection, cut: Cut = NOW) -> frozenset[str]:
+    """The records that stand, in part or whole, on printings of which no day is known."""
+    printed = select(t.printings.c.document).where(t.printings.c.day == "", cut.known(t.printings))
+    query = select(t.links.c.record).join(t.findings, t.findings.c.n == t.links.c.finding)
+    return frozenset(connection.execute(query.where(t.findings.c.document.in_(printed), cut.alive(t.links))).scalars())
 
 
 def verdicts(connection: Connection, ids: Iterable[str], cut: Cut = NOW) -> list[Verdict]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from importlib import resources
 from pathlib import Path
 from typing import Any, Protocol
 
 from fastapi import FastAPI, Request
+from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
@@ -18,9 +19,11 @@ from verbale.errors import UnknownIdError, UsageError, VerbaleError
 from verbale.record.book import Record
 from verbale.sharing.mailing import Mailer
 from verbale.sharing.web import api
+from verbale.sharing.web.answers import Answers
 from verbale.sharing.web.pages import (
     documents,
     dossiers,
+    places,
     records,
     search,
     subscribed,
@@ -62,6 +65,10 @@ class Site:
     loopback: bool = True
     desk: Reader | None = None
     mailer: Mailer | None = None
+    answers: Answers = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "answers", Answers(self.record))
 
     def reader(self) -> Reader:
         """Who reads; UsageError on a site that cannot."""
@@ -84,6 +91,7 @@ def create_app(
     )
     app.state.site = Site(record, Views(), day, read_only, loopback, reader, mailer)
     guard(app)
+    app.add_middleware(GZipMiddleware, minimum_size=700, compresslevel=5)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.include_router(api.router)
     for router in (
@@ -95,6 +103,7 @@ def create_app(
         records.router,
         timeline.router,
         views.router,
+        places.router,
         writing.router,
     ):
         app.include_router(router, include_in_schema=False)

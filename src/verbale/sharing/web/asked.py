@@ -28,3 +28,8 @@ def page_of(request: Request, size: int) -> int:
     """The offset of the page asked for, a multiple of its size; 0 for what is no number."""
     told = request.query_params.get("offset") or "0"
     return int(told) // size * size if told.isdigit() and len(told) < 10 else 0
+
+
+def span(request: Request) -> dict[str, Any]:
+    """`since` and `until` of the request, where given."""
+    return {key: value for key, value in filters(request).items() if key in ("since", "until")}

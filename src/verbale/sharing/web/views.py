@@ -11,7 +11,7 @@ import jinja2
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
-from verbale.sharing.days import countdown, when
+from verbale.sharing.days import countdown, when, when_of
 from verbale.sharing.show import safe
 from verbale.sharing.web.lines import figures, finding_line
 
@@ -35,7 +35,9 @@ class Views:
         )  # fmt: skip
         self.templates.filters |= {
             "when": when,
+            "when_of": when_of,
             "plain": plain,
+            "bare": bare,
             "words": safe,
             "countdown": countdown,
             "finding_line": finding_line,
@@ -76,3 +78,12 @@ def plain(term: str | None) -> str:
     'did not happen'
     """
     return (term or "").replace("_", " ")
+
+
+def bare(text: str, what: str) -> str:
+    """A line without the status in brackets that stands above it already.
+
+    >>> bare("Ghana, Togo: meeting (did not happen)", "did_not_happen")
+    'Ghana, Togo: meeting'
+    """
+    return text.replace(f" ({plain(what)})", "", 1) if what else text

@@ -15,16 +15,18 @@ def element(name: str, content: Markup | str = "", /, **attributes: object) -> M
     >>> str(element("a", "x < y", href="/d?a=1&b=2", class_="way"))
     '<a href="/d?a=1&amp;b=2" class="way">x &lt; y</a>'
     """
-    told = Markup("").join(
-        Markup(' {}="{}"').format(key.rstrip("_").replace("_", "-"), _short(value))
+    told = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(_short(key, value))}"'
         for key, value in attributes.items()
         if value is not None
     )
     inside = content if isinstance(content, Markup) else escape(safe(content))
-    return Markup("<{}{}>{}</{}>").format(Markup(name), told, inside, Markup(name))
+    return Markup(f"<{name}{told}>{inside}</{name}>")  # every value was escaped above
 
 
-def _short(value: object) -> object:
+def _short(key: str, value: object) -> object:
+    if key == "aria_label":
+        return safe(str(value))
     return round(value, 2) if isinstance(value, float) else value
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,6 +18,8 @@ LABELS = {"meeting": "Meetings", "position": "Positions", "claim": "Claims", "vi
 HOLLOW = frozenset({"planned", "expected", "proposed", "confirmed", "no_report_since", "postponed"})
 STRUCK = frozenset({"cancelled", "did_not_happen", "postponed"})
 WIDTH, LEFT, STEP, DEEP = 1100, 90, 13, 9  # pixels of the drawing, of its margin, of a level; most levels of a lane
+MOST, BIN = 300, 8  # marks of a lane before they are counted instead; pixels that are counted together
+BARS = 46  # pixels of the highest bar
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -27,24 +30,38 @@ class Scale:
     first: date
     last: date
 
+    def day(self, x: float) -> date:
+        """The day that covers a place of the drawing."""
+        days = (self.last - self.first).days + 1
+        return self.first + timedelta(days=min(max(int((x - LEFT) / (WIDTH - LEFT - 10) * days), 0), days - 1))
+
     def x(self, day: date) -> float:
         """Where a day begins."""
         days = (self.last - self.first).days + 1
         return LEFT + (WIDTH - LEFT - 10) * (day - self.first).days / days
 
 
-def timeline(rows: Sequence[Row], first: date, last: date, today: date, link: Callable[[Row], str]) -> Markup:
-    """The drawing of the rows that touch [first, last]; `link` gives the address of a row."""
+def timeline(
+    rows: Sequence[Row], first: date, last: date, today: date, link: Callable[[Row], str],
+    zoom: Callable[[str, date, date], str] = lambda kind, first, last: f"?kind={kind}&since={first}&until={last}",
+) -> Markup:  # fmt: skip
+    """The drawing of the rows that touch [first, last]; `link` gives the address of a row.
+
+    A lane of more than MOST rows is drawn as bars, each with the number of rows that begin in its days; `zoom` gives
+    the address of a kind of rows within two days.
+    """
     scale = Scale(first, last)
     parts: list[Markup] = []
     top = 26.0
     for lane in LANES:
         inside = [r for r in rows if r["kind"] == lane and _touches(r, first, last)]
-        placed = list(_levels(inside, scale))
+        placed = [] if len(inside) > MOST else list(_levels(inside, scale))
         deep = min(max((level for _, level in placed), default=0) + 1, DEEP)
-        height = deep * STEP + 14
+        height = BARS + 14.0 if len(inside) > MOST else deep * STEP + 14.0
         parts.append(element("text", LABELS[lane], x=4, y=top + 16, class_="lane"))
         parts.append(element("line", "", x1=LEFT, x2=WIDTH, y1=top + height, y2=top + height, class_="rule"))
+        if len(inside) > MOST:
+            parts += _bars(lane, inside, scale, top + height, zoom)
         parts += [_mark(r, scale, top + 12 + min(level, DEEP - 1) * STEP, link(r)) for r, level in placed]
         top += height
     axis = [_tick(day, label, scale, top) for day, label in _ticks(first, last)]
@@ -54,6 +71,27 @@ def timeline(rows: Sequence[Row], first: date, last: date, today: date, link: Ca
     box = f"0 0 {WIDTH} {int(top) + 6}"
     return element("svg", joined([*axis, *now, *parts]), viewBox=box, class_="timeline", role="group",
                    aria_label=f"Timeline from {first} to {last}")  # fmt: skip
+
+
+def _bars(
+    lane: str, rows: Sequence[Row], scale: Scale, bottom: float, zoom: Callable[[str, date, date], str]
+) -> Iterator[Markup]:
+    counts = Counter(
+        int((scale.x(max(_days(r, scale.first, scale.last)[0], scale.first)) - LEFT) // BIN) for r in rows
+    )  # fmt: skip
+    most = max(counts.values())
+    for place, count in sorted(counts.items()):
+        x = LEFT + place * BIN
+        days = scale.day(x + 0.01), scale.day(x + BIN - 0.01)
+        high = max(BARS * count / most, 2.0)
+        told = element("title", f"{count} from {days[0]} to {days[1]}")
+        bar = element("rect", "", x=x, y=bottom - high, width=BIN - 1, height=high, class_=f"{lane} bar")
+        yield element(
+            "a",
+            joined([bar, told]),
+            href=zoom(lane, *days),
+            aria_label=f"{LABELS[lane]}: {count} from {days[0]} to {days[1]}",
+        )
 
 
 def span_of(rows: Sequence[Row], today: date) -> tuple[date, date]:
@@ -105,7 +143,8 @@ def _mark(row: Row, scale: Scale, y: float, address: str) -> Markup:
         shape = element("rect", "", x=left, y=y - 4, width=max(right - left, 6), height=8, rx=3, class_=kind + " span")
     struck = [element("line", "", x1=left - 3, x2=max(right, left + 8) + 3, y1=y, y2=y, class_="struck")]
     told = element("title", f"{row['what'].replace('_', ' ')}: {row['text']}")
-    return element("a", joined([shape, *(struck if row["what"] in STRUCK else []), told]), href=address)
+    return element("a", joined([shape, *(struck if row["what"] in STRUCK else []), told]), href=address,
+                   aria_label=f"{row['what'].replace('_', ' ')}: {row['text']}")  # fmt: skip
 
 
 def _ticks(first: date, last: date) -> Iterator[tuple[date, str]]:

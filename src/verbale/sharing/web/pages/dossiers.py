@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 router = APIRouter()
 RECENT = 14  # days that count as just happened
+SHOWN = 12  # lines of a section
 VIEWS = ("timeline", "matrix", "claims", "map", "network")
 
 
@@ -37,15 +38,18 @@ def front(request: Request, id: str) -> HTMLResponse:
     asked = cut(request)
     day = seen_on(asked, site.day())
     since = (day - timedelta(days=RECENT)).isoformat()
-    rows = site.record.brief(id, since=since, day=day, **asked)
-    sections: dict[str, list[dict[str, Any]]] = {}
-    for row in rows:
-        sections.setdefault(row["section"], []).append(row)
-    context = frame(site, id, asked) | {
-        "day": day, "recent": RECENT, "sections": sections,
-        "claims": site.record.claims(dossier=id, status="unverified", limit=6, **asked),
-        "violence": site.record.violence(dossier=id, limit=4, **asked),
-    }  # fmt: skip
+
+    def ask() -> dict[str, Any]:
+        sections: dict[str, list[dict[str, Any]]] = {}
+        for row in site.record.brief(id, since=since, day=day, **asked):
+            sections.setdefault(row["section"], []).append(row)
+        return {
+            "sections": sections, "claims": site.record.claims(dossier=id, status="unverified", limit=6, **asked),
+            "violence": site.record.violence(dossier=id, limit=4, **asked),
+        }  # fmt: skip
+
+    found = site.answers.of("front", id, day, *asked.items(), make=ask)
+    context = frame(site, id, asked) | found | {"day": day, "recent": RECENT, "shown": SHOWN}
     return site.views.page(request, "dossier.html", context)
 
 
@@ -61,8 +65,7 @@ def frame(site: Site, id: str, asked: Mapping[str, Any]) -> dict[str, Any]:
 
 def slider(site: Site, asked: Mapping[str, Any]) -> dict[str, str]:
     """The days that the date slider runs over: from the first article of the store to today."""
-    documents = site.record.documents()
-    days = sorted(d["published"][:10] for d in documents if d["published"])
+    days = site.record.published()
     today = site.day().isoformat()
     first = days[0] if days else today
     chosen = str(asked.get("reported_by") or asked.get("as_of") or today)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request, Response
@@ -28,8 +29,13 @@ def dossier_calendar(request: Request, id: str) -> Response:
     site: Site = request.app.state.site
     asked = cut(request)
     dossier: Dossier = site.record.dossier(id, as_of=asked.get("as_of"))
-    meetings = [merged_from(row) for row in site.record.meetings(dossier=id, **asked)]
-    made = calendar(dossier.name, meetings, day=seen_on(asked, site.day()), link=lambda r: _address(request, r))
+    day = seen_on(asked, site.day())
+
+    def make() -> bytes:
+        meetings = [merged_from(row) for row in site.record.meetings(dossier=id, **asked)]
+        return calendar(dossier.name, meetings, day=day, link=lambda r: _address(request, r))
+
+    made = site.answers.of("calendar", id, str(request.base_url), day, *asked.items(), make=make)
     answer = tagged(request, made, "text/calendar; charset=utf-8")
     answer.headers["Content-Disposition"] = f'inline; filename="{dossier.id}.ics"'
     return answer
@@ -38,13 +44,13 @@ def dossier_calendar(request: Request, id: str) -> Response:
 @router.get("/d/{id}.atom")
 def dossier_atom(request: Request, id: str) -> Response:
     """A dossier's changes as Atom."""
-    return tagged(request, atom(_of_dossier(request, id)), "application/atom+xml; charset=utf-8")
+    return tagged(request, _kept(request, id, atom), "application/atom+xml; charset=utf-8")
 
 
 @router.get("/d/{id}.json")
 def dossier_json(request: Request, id: str) -> Response:
     """A dossier's changes as JSON Feed."""
-    return tagged(request, json_feed(_of_dossier(request, id)), "application/feed+json; charset=utf-8")
+    return tagged(request, _kept(request, id, json_feed), "application/feed+json; charset=utf-8")
 
 
 @router.get("/feed.atom")
@@ -57,6 +63,16 @@ def search_atom(request: Request) -> Response:
 def search_json(request: Request) -> Response:
     """The changes of what a search finds as JSON Feed."""
     return tagged(request, json_feed(_of_search(request)), "application/feed+json; charset=utf-8")
+
+
+def _kept(request: Request, id: str, write: Callable[[Feed], bytes]) -> bytes:
+    """The feed of a dossier; programs ask for it every few minutes, and it changes with the record only."""
+    site: Site = request.app.state.site
+    asked = cut(request)
+    day = seen_on(asked, site.day())
+    return site.answers.of(
+        write.__name__, id, str(request.url), day, *asked.items(), make=lambda: write(_of_dossier(request, id))
+    )
 
 
 def _of_dossier(request: Request, id: str) -> Feed:

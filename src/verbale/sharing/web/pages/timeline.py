@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from verbale.errors import UsageError
-from verbale.sharing.web.asked import cut
+from verbale.sharing.web.asked import cut, page_of
 from verbale.sharing.web.charts.timeline import span_of, timeline
 from verbale.sharing.web.pages.dossiers import frame, seen_on
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 router = APIRouter()
 ZOOMS = {"decade": 3650, "year": 365, "month": 31, "week": 7, "day": 1}  # days shown
-LISTED = 200  # rows written out below the drawing
+LISTED = 60  # rows of a page, written out below the drawing
 
 
 @router.get("/d/{id}/timeline")
@@ -28,7 +28,9 @@ def page(request: Request, id: str) -> HTMLResponse:
     site: Site = request.app.state.site
     asked = cut(request)
     day = seen_on(asked, site.day())
-    rows = site.record.timeline(id, day=day, **asked)
+    rows = site.answers.of(
+        "timeline", id, day, *asked.items(), make=lambda: site.record.timeline(id, day=day, **asked)
+    )  # fmt: skip
     kind = request.query_params.get("kind")
     shown = [r for r in rows if kind in (None, "", r["kind"])]
     first, last = _window(request.query_params, span_of(shown, day))
@@ -39,8 +41,14 @@ def page(request: Request, id: str) -> HTMLResponse:
     inside = [
         r for r in shown if (r["end"] or r["at"] or "9999") >= first.isoformat() and (r["at"] or "") <= last.isoformat()
     ]
+
+    def zoom(kind: str, since: date, until: date) -> str:
+        return str(site.views.link(request, f"/d/{id}/timeline", kind=kind, since=since, until=until))
+
+    offset = page_of(request, LISTED)
     context = frame(site, id, asked) | {
-        "drawing": timeline(inside, first, last, day, address), "rows": inside[-LISTED:], "total": len(inside),
+        "drawing": timeline(inside, first, last, day, address, zoom), "rows": inside[::-1][offset : offset + LISTED],
+        "total": len(inside), "offset": offset, "size": LISTED,
         "first": first, "last": last, "zooms": _zooms(first, last), "kind": kind or "",
     }  # fmt: skip
     return site.views.page(request, "timeline.html", context)
