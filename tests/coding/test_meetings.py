@@ -297,3 +297,30 @@ def test_meetings_that_had_been_due_are_not_held() -> None:
 def test_meetings_of_airlines_and_shareholders_are_none_of_ours() -> None:
     assert meetings("The two airlines held talks on a merger in Quito.") == ()
     assert meetings("The shareholders attended the annual meeting in Quito.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Peru and Chile failed to agree on fishing rights at talks in Quito on Tuesday.", S.HELD),
+        ("Peru and Chile began to quarrel over fishing rights during talks in Quito on Tuesday.", S.HELD),
+        ("Peru plans to sign a deal with Chile at a meeting in Quito.", S.PLANNED),
+        ("A meeting between Peru and Chile planned for March never happened.", S.DID_NOT_HAPPEN),
+        ("Peru and Chile traded blame over the collapse of talks that Brazil had hoped to open in Quito.", S.CANCELLED),
+        ("Bankers doubt that a summit of Peru and Chile will take place this year.", S.PROPOSED),
+    ],
+)
+def test_meetings_at_which_people_fail_are_held_and_those_that_collapse_ahead_are_off(
+    text: str, status: MeetingStatus
+) -> None:
+    assert only(text).status is status
+
+
+def test_meetings_counted_without_a_day_or_only_thought_of_are_none() -> None:
+    assert meetings("The Peruvian president met the Chilean president three times during her first term.") == ()
+    assert meetings("Peru asked Chile to confirm the truce before any direct talks between the two states.") == ()
+
+
+def test_whoever_was_flown_to_a_meeting_did_not_host_it() -> None:
+    text = "Peru's army and Chile's army quarrel. Brazilian pilots flew the Peruvian minister to Quito on Monday."
+    assert seats(only(text)).get("PER") is Role.VISITOR

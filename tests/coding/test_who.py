@@ -244,3 +244,32 @@ def test_an_office_without_a_country_is_that_of_an_article_about_one_state() -> 
     left = found.at(word(made, "president"))
     assert left is not None
     assert left.country is None
+
+
+CONGO = "Congo's army shelled the M23 rebels near Goma. "
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "who"),
+    [
+        ("Ghana's minister met Togo's envoy in Lomé. Two diplomats said it went well.", "diplomats", "Two diplomats"),
+        ("Ghana's minister met Togo's envoy in Lomé. Opposition leaders waited.", "leaders", "Opposition leaders"),
+        (CONGO + "Angola urged restraint. A bus burned. A market closed. The rebels withdrew.", "rebels#2", "M23"),
+        (CONGO + "Angola's envoy hoped the two sides would talk.", "sides", "Congo army and M23"),
+        ("The two Sudans reopened a crossing.", "Sudans", "Sudan and South Sudan"),
+    ],
+)
+def test_only_definite_words_look_back_and_sides_are_those_at_war(text: str, at: str, who: str) -> None:
+    made, found = read(text)
+    actor = found.at(word(made, at))
+    assert actor is not None
+    assert (" and ".join(m.name for m in actor.members) or actor.name) == who
+
+
+def test_the_two_foreign_ministers_are_no_presidents() -> None:
+    story = "Ghana's president met Togo's president. Ghana and Togo quarrel. The two foreign ministers went home."
+    made, found = read(story)
+    actor = found.at(word(made, "ministers"))
+    assert actor is not None
+    assert {m.country for m in actor.members} == {"GHA", "TGO"}
+    assert all("resident" not in (m.office or "") for m in actor.members)

@@ -290,7 +290,8 @@ class Finder:
         mention, seats = found.mention, found.seats
         if mention.is_verb:
             return self._verb_counts(found)
-        if found.kind == "visit" and not any(s.role is Role.VISITOR for s in seats) and not found.definite:
+        off = found.status in (MeetingStatus.CANCELLED, MeetingStatus.POSTPONED) and found.place is not None
+        if found.kind == "visit" and not any(s.role is Role.VISITOR for s in seats) and not found.definite and not off:
             return False  # "a research trip to Chad" of nobody
         if found.order == "another" and found.status is MeetingStatus.PROPOSED and not found.dated:
             return False  # "open to hearing the outcome of later talks"

@@ -99,7 +99,7 @@ class Seating:
         self._document, self._who, self._places, self._reality = document, who, places, reality
         self._acts, self._states, self._speech = acts, states, speech
         self._counterparts, self._sitters, self._delegates = lists["counterparts"], lists["sitters"], lists["delegates"]
-        self._inviters = lists["inviters"]
+        self._inviters, self._collapses = lists["inviters"], lists["collapses"]
         self._plain, self._mediators, self._takers = lists["sides"], lists["mediators"], lists["takers"]
 
     def of(self, mention: Mentioned) -> list[Seat]:
@@ -170,6 +170,11 @@ class Seating:
         role = _role(act)
         attendance = self._attendance(act)
         objects = (*act.role("PARTNER"), *act.role("RECIPIENT"), *self._person_object(act, mention))
+        carried = act.head.child("dobj") if act.card.role == "visitor" and act.head.lemma == "fly" else None
+        if carried is not None:
+            yield from self._named(grammar.coordinated(carried), role)  # "pilots flew them there": they are who came
+            yield from self._visited(act.role("PLACE"))
+            return
         yield from self._named(_actors(act), role, attendance)
         if act.card.name in ("speak_with", "phone_call", "meet") or act.head.lemma in _MEETS:
             to = ("with", "to") if act.head.lemma in ("speak", "talk") else ("with",)
@@ -312,7 +317,8 @@ class Seating:
         if grammar.is_verb(head) or head.dep != "pobj" or sum(s.role is not Role.MEDIATOR for s in seats) > 1:
             return []
         prep = head.head
-        if prep.lower not in _AT:
+        broken = prep.lower == "over" and any(n.lemma in self._collapses for n in mention.nouns)
+        if prep.lower not in _AT and not broken:  # "traded blame over the collapse of the talks"
             return []
         verb = next((a for a in prep.ancestors() if grammar.is_verb(a)), None)
         if verb is None:

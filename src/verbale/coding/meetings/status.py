@@ -5,7 +5,7 @@ When in doubt the weaker reading wins: nothing planned, proposed, denied or cond
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from verbale.codebook.cards import ActCard
@@ -29,6 +29,7 @@ _PREDICATES = {
 }  # fmt: skip
 _UNSURE = (r.PROPOSAL, r.HYPOTHETICAL, r.EXPECTED, r.FUTURE)
 _OFF = (r.CANCELLATION, r.POSTPONEMENT)
+_AHEAD_OF_NEWS = (S.PLANNED, S.EXPECTED, S.CONFIRMED, S.PROPOSED)
 _IF = frozenset({"if", "unless", "provided", "should", "once"})
 _ASKED = frozenset({"offers", "demands", "open_to", "conditions", "supports"})
 _REFUSED = frozenset({"rejects", "refuses", "opposes"})
@@ -58,12 +59,26 @@ def status_of(
     lists: Mapping[str, frozenset[str]],
 ) -> MeetingStatus | None:
     """The status, or None where the words speak of no meeting (a mere condition, a refusal, an aim)."""
+    found = _status(mention, time, acts, reality, published, lists)
+    if found in _AHEAD_OF_NEWS and _collapsed(mention, reality, lists["collapses"]):
+        return S.CANCELLED
+    return found
+
+
+def _status(
+    mention: Mentioned,
+    time: Time,
+    acts: Mapping[int, Act],
+    reality: Realities,
+    published: date | None,
+    lists: Mapping[str, frozenset[str]],
+) -> MeetingStatus | None:
     head = mention.head
     headline = is_headline(head)
     flags = dict(reality.of(head).flags)
     if mention.declined or _of_attendance(mention):
         return _shunned(mention, _own_flags(head, flags), time, published)
-    if r.CONDITION in flags or _is_counterfactual(head) or _is_habit(head):
+    if r.CONDITION in flags or _is_counterfactual(head) or _is_habit(head) or _is_iterated(head, time):
         return None
     if head.lemma in lists["departures"] and mention.frames[0].card.form == "visit":
         return _departing(mention, flags, time, published)
@@ -72,12 +87,13 @@ def status_of(
         return S.HELD if grammar.tense(head.head) == "past" and not set(flags) - {r.HYPOTHETICAL} else S.PLANNED
     if _ends_it(mention) and flags.keys() & {r.PROPOSAL, r.HYPOTHETICAL, r.FUTURE, r.EXPECTED}:
         return None  # to end talks is not to hold them
-    told = _told_by_clause(head, reality, lists["occurrences"], time, published)
+    told = _told_by_clause(mention.nouns, reality, lists["occurrences"], time, published)
     if told is not None and not flags.keys() & set(_OFF):
         return told
     prep = _temporal_preposition(head)
     if prep is not None and not any(f.head in prep.ancestors() for f in mention.frames):
-        return _beside(prep, head, _own_flags(head, flags), flags, time, published)
+        flags = {k: t for k, t in flags.items() if not _of_another_thing(prep, t)}
+        return _beside(prep, head, _own_flags(head, flags), flags, time, published, lists["attempts"])
     stance = _stance_above(head, acts)
     if stance == "supports" and any(c.dep == "det" and c.lower == "the" for c in head.children):
         stance = None  # whoever praises the talks does not ask for them
@@ -104,6 +120,31 @@ def status_of(
     if found in (S.HELD, S.UNDER_WAY) and time.start is not None and published is not None and time.start > published:
         found = S.PLANNED
     return found
+
+
+def _collapsed(mention: Mentioned, reality: Realities, collapses: frozenset[str]) -> bool:
+    """ "The collapse of talks that were to open on Friday": what lay ahead is off, not only feared to fail."""
+    unsure = r.HYPOTHETICAL in reality.of(mention.head).flags
+    return not unsure and any(n.lemma in collapses for n in mention.nouns)
+
+
+def _of_another_thing(prep: Token, cue: Token) -> bool:
+    """Whether a cue speaks of a thing that "at the talks" hangs on: "failed to agree on the border at talks"."""
+    if prep.lower not in ("at", "during", "after", "following"):
+        return False
+    token = prep
+    while token.head is not cue and token.head is not token:
+        token = token.head
+    return token.head is cue and token is not prep and token.dep in ("prep", "dobj", "nsubjpass")
+
+
+def _is_iterated(head: Token, time: Time) -> bool:
+    """ "Met him three times", "have met twice": no one meeting, unless a day is told."""
+    if not grammar.is_verb(head) or time.start is not None or time.end is not None:
+        return False
+    counted = any(c.lower in ("twice", "thrice", "repeatedly", "frequently") for c in head.all("advmod"))
+    nouns = [c for c in head.children if c.dep in ("npadvmod", "dobj") and c.lemma in ("time", "occasion")]
+    return counted or any(n.tag == "NNS" and n.child("nummod", "amod") is not None for n in nouns)
 
 
 def _departing(mention: Mentioned, flags: Mapping[str, Token], time: Time, published: date | None) -> MeetingStatus:
@@ -169,22 +210,37 @@ def _from_stance(stance: str | None) -> MeetingStatus | None:
 
 
 def _told_by_clause(
-    head: Token, reality: Realities, occurrences: frozenset[str], time: Time, published: date | None
+    nouns: Sequence[Token], reality: Realities, occurrences: frozenset[str], time: Time, published: date | None
 ) -> MeetingStatus | None:
     """What the noun's own clause says ("talks due to begin on Friday", "the summit, which never happened")."""
-    if grammar.is_verb(head):
-        return None
-    for clause in head.children:
-        if clause.dep not in ("relcl", "acl") or clause.lower in ("scheduled", "planned", "expected", "postponed"):
+    for clause in (c for noun in nouns for c in (*noun.children, *_clause_behind(noun))):
+        if clause.dep not in ("relcl", "acl", "advcl") or clause.lower in (
+            "scheduled",
+            "planned",
+            "expected",
+            "postponed",
+        ):
             continue
         inner = next((c for c in clause.children if c.dep == "xcomp" and grammar.is_verb(c)), None)
-        verb = inner if inner is not None and clause.lower in ("set", "due", "is", "are", "was", "were") else clause
+        leads = clause.lower in ("set", "due", "is", "are", "was", "were") or clause.lemma in ("hope", "plan", "expect")
+        verb = inner if inner is not None and leads else clause
         if verb.lemma not in occurrences or (clause.dep == "acl" and verb is clause and clause.tag != "VBG"):
             continue
         found = _from_flags(dict(reality.of(verb).flags), verb, time, published)
         if found is not None or clause.dep == "relcl":
             return found or _from_tense(verb)
     return None
+
+
+def _clause_behind(noun: Token) -> Iterator[Token]:
+    """The clause that "that" or "which" right behind the noun opens, where the parser hung it elsewhere."""
+    last, top = noun.subtree()[-1], noun
+    while top.head is not top:
+        top = top.head
+    word = next((t for t in top.subtree() if t.i == last.i + 1 and t.tag == "WDT"), None)
+    verb = next((a for a in word.ancestors() if a.dep == "advcl"), None) if word is not None else None
+    if verb is not None and verb.i > noun.i:
+        yield verb
 
 
 def _aimed_at(mention: Mentioned, motions: frozenset[str], time: Time, published: date | None) -> MeetingStatus | None:
@@ -321,7 +377,10 @@ def _beside(
     flags: Mapping[str, Token],
     time: Time,
     published: date | None,
+    attempts: frozenset[str],
 ) -> MeetingStatus | None:
+    if prep.lower in _AHEAD and any(c.lower == "any" for c in head.all("det")):
+        return None  # "before any direct talks": nobody says that there will be some
     said = _from_flags(own, head, time, published) if own else None
     if said is not None:
         return said
@@ -329,6 +388,8 @@ def _beside(
     if unsure and prep.lower not in ("since", *_AHEAD):
         return _from_flags(unsure, head, time, published)
     verb = next((a for a in prep.ancestors() if grammar.is_verb(a)), None)
+    while verb is not None and verb.dep == "xcomp" and verb.head.lemma in attempts and prep.lower in _AT_IT:
+        verb = verb.head  # "failed to agree at talks": the talks took place
     tense = grammar.tense(verb) if verb is not None else "past"
     over = time.end is not None and published is not None and time.end < published
     if time.start is not None and published is not None and time.start > published:

@@ -117,7 +117,9 @@ class Implied:
         if clause.head.lower in marks["as_as"] and clause.head.dep == "advmod":
             return clause.head
         for child in clause.children:
-            if child.lower in marks["beside"] and child.dep in ("mark", "advmod"):
+            subject = clause.child("nsubj", "nsubjpass")
+            inside = child.dep == "advmod" and subject is not None and child.i > subject.i  # "as they once hoped"
+            if child.lower in marks["beside"] and child.dep in ("mark", "advmod") and not inside:
                 before = [c.lower for c in clause.children if c.i < child.i and c.i >= child.i - 1]
                 return None if any(word in marks["not_after"] for word in before) else child
         return None

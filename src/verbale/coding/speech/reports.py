@@ -6,6 +6,7 @@ import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 from verbale.codebook import Codebook
 from verbale.codebook.reporting import Reporting, load_reporting
@@ -89,7 +90,9 @@ class Speech:
     def attribution(self, token: Token) -> tuple[Source, ...]:
         """Whose word the predicate at `token` is, outermost first; empty where the outlet itself asserts it."""
         if token.i not in self._known:
-            self._known[token.i] = tuple(s for r in self.around(token) if _attributes(r) for s in r.sources)
+            told = [s for r in self.around(token) if _attributes(r) for s in r.sources]
+            again = [_is_same_voice(a, b) for a, b in pairwise(told)]
+            self._known[token.i] = tuple(s for s, same in zip(told, [False, *again], strict=False) if not same)
         return self._known[token.i]
 
     def around(self, token: Token) -> list[Report]:
@@ -122,6 +125,13 @@ class Speech:
 
 def _cue_within(report: Report, quotes: Sequence[Mention]) -> bool:
     return any(q.start <= report.cue[0].start < q.end for q in quotes)
+
+
+def _is_same_voice(outer: Source, inner: Source) -> bool:
+    """Whether a source only repeats the one around it: "he said that he hoped"."""
+    if outer.actor is None or inner.actor is None:
+        return False
+    return outer.actor.id == inner.actor.id
 
 
 def _attributes(report: Report) -> bool:

@@ -150,6 +150,8 @@ class Times:
             return
         yield from self._by_site.get(token.i, ())
         if not is_verb(token):
+            if token.dep == "acomp" and is_verb(token.head):  # "is due in Lima later this week"
+                yield from self._by_site.get(token.head.i, ())
             yield from self._of_noun(token, depth)
             return
         yield from self._loosely.get(token.i, ())

@@ -20,6 +20,7 @@ from verbale.findings import Time
 from verbale.terms import Precision, TimeBasis
 
 _SINCE = re.compile(r"\b(?:ever )?since (?:the |then,? |late |early |at least )?$", re.I)
+_AT_THE_END = re.compile(r"(?:the (?:very )?)?(?:end|close) of|year[- ]?end", re.I)
 _UNTIL = re.compile(r"\b(?:until|till|by|no later than|through) (?:the |at least |early |late )?$", re.I)
 _BEFORE = re.compile(r"\b(?:before|prior to) (?:the )?$", re.I)
 _FROM = re.compile(r"\bfrom $")
@@ -73,6 +74,8 @@ class Resolver(Absolute, Relative):
     def _tense(self, site: Token, kind: str) -> str | None:
         """Which way the expression points: ahead where its preposition or noun says so, else as the verb does."""
         before = self.found.before.casefold().rstrip().removesuffix(" the")
+        if _came_to_nothing(site):
+            return "past"
         if kind == "until" and not before.endswith("by"):
             return "future"
         if before.endswith(self.words.future_before) or self._lies_ahead(site):
@@ -100,7 +103,9 @@ class Resolver(Absolute, Relative):
         if verb.lemma not in self.words.proposing:
             return False
         if site is not verb:
-            return site.i > verb.i
+            between = [t.lower for t in verb.subtree() if t.dep == "prep" and verb.i < t.i < self.head.i]
+            occasion = any(word in ("at", "during", "after", "following") for word in between)
+            return site.i > verb.i and not occasion  # "agreed at talks on Thursday" is no proposal for Thursday
         objects = [c for c in verb.children if c.dep in ("dobj", "prep") and c.lower not in ("on", "in", "at")]
         return self.found.shape in _LONG and any(verb.i < c.i < self.head.i for c in objects)
 
@@ -124,6 +129,8 @@ class Resolver(Absolute, Relative):
             return None if self.found.shape == "season" else start, self.published, Precision.RANGE
         if kind == "until":
             return None, end, Precision.RANGE
+        if kind == "before" and _AT_THE_END.match(self.found.text):
+            return None, end, Precision.RANGE  # "before the end of the year" lasts until it ends
         if kind == "before":
             return None, start - DAY if start else None, Precision.RANGE
         if kind == "after":
@@ -140,6 +147,15 @@ class Resolver(Absolute, Relative):
             return f"{int(self.part('h24')):02d}:{self.part('m24')}"
         hour = int(self.part("h")) % 12 + 12 * self.word("half").startswith("p")
         return f"{hour:02d}:{self.part('min') or '00'}"
+
+
+def _came_to_nothing(site: Token) -> bool:
+    """ "A meeting planned for April never happened": the day that was planned is past as well."""
+    noun = site.head if site.dep in ("acl", "amod") else site
+    verb = noun.head if noun.dep == "nsubj" else None
+    if verb is None or not is_verb(verb) or tense(verb) != "past" or not is_negated(verb):
+        return False
+    return verb.lemma in ("happen", "occur", "materialise", "materialize", "take")
 
 
 def is_negated(verb: Token) -> bool:

@@ -10,12 +10,12 @@ from verbale.coding.who.gazetteer import KINDS, Gazetteer, slug
 from verbale.coding.who.holders import UNIQUE, holder
 from verbale.coding.who.layer import Profile, joint
 from verbale.coding.who.names import Names, government, organisation
+from verbale.coding.who.pairs import Pairs
 from verbale.coding.who.persons import Persons
 from verbale.coding.who.wording import Wording
 from verbale.document import Document, Token
 from verbale.terms import ActorKind
 
-_COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
 _INSTITUTIONS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
 _STATE_OFFICES = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister"})
 _STATE_KINDS = frozenset({ActorKind.GOVERNMENT, ActorKind.STATE})
@@ -32,6 +32,7 @@ class Nominals:
         self._chains, self._persons, self._profile = chains, persons, profile
         self._day = (document.published or "")[:10]
         self.words, self.wording = gazetteer.words, Wording(gazetteer)
+        self.pairs = Pairs(gazetteer, chains, profile)
         self._government: Profile | None = None  # the last one that the text called a government
         self.home: str | None = None  # the country that the article is about, if it is about one
         self.sure_home: str | None = None  # the same, where hardly any other country is named
@@ -43,7 +44,8 @@ class Nominals:
             return None
         if not set(group.sectors) & _INSTITUTIONS or (description.determiner == "" and len(description.core) < 2):
             return None
-        state = self._gazetteer.governments.get(self.home or "")
+        rebels = self.pairs.rebels() if "MIL" in group.sectors else None  # "the army", where one country has rebels
+        state = self._gazetteer.governments.get(self.home or (rebels.country if rebels else None) or "")
         return self._profile(government(state)) if state is not None else None
 
     def _of_the_government(self, description: Description) -> Profile | None:
@@ -92,9 +94,10 @@ class Nominals:
             home = self._at_home(description) or self._of_the_government(description)
             sides = [home] if home is not None else []
         if not sides and not any(s.pronoun for s in description.sides):
-            back = self._pair(description) or self._back(description)
+            back = self.pairs.of(description) or self._back(description)
             if back is not None:
                 return back
+            sides = self.pairs.officers(description)
         if description.title is not None and not description.plural:
             return self._office(description, sides)
         if description.title is not None and description.title.role in UNIQUE and len(sides) > 1:
@@ -116,60 +119,18 @@ class Nominals:
         """Whether the noun only modifies another ("government officials", "police station")."""
         return head.dep in ("compound", "nmod", "amod", "npadvmod") and head.head.pos in ("NOUN", "PROPN")
 
-    def _pair(self, description: Description) -> Profile | None:
-        """ "The two leaders", "both sides", "the parties": exactly so many persons or sides before."""
-        lemma, count = description.head.lemma, self._count(description)
-        if not description.plural:
-            return None
-        if lemma in self.words("pair_persons") and count:
-            return self._chains.pair(description.head, _as_person, count)
-        if lemma in self.words("pair_sides") and (
-            count or (description.determiner == "the" and lemma in self.words("opposed_sides"))
-        ):
-            head, chains = description.head, self._chains
-            found = chains.named_together(head, self._as_side, count or 2)
-            if found is None and count in (0, 2):
-                found = chains.main_sides(head, self._as_side)
-            return found or (chains.pair(head, self._as_side, count, reach=1) if count else None)
-        return None
-
-    def _count(self, description: Description) -> int:
-        around = [c.lower for c in description.head.children if c.i < description.head.i]
-        return next((_COUNTS[w] for w in around if w in _COUNTS), 0)
-
-    def two(self, token: Token) -> Profile | None:
-        """ "The two last spoke": the two persons before, else the two sides."""
-        return self._chains.pair(token, _as_person, 2, reach=1) or self._chains.named_together(token, self._as_side, 2)
-
-    def _as_side(self, profile: Profile) -> Profile | None:
-        """The side that somebody belongs to: an armed group stays itself, a minister is his state."""
-        if profile.kind in (ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT):
-            return profile
-        if profile.plural and profile.noun in self.words("pair_sides"):
-            return profile
-        if profile.noun in self.words("mediators"):
-            return None
-        if profile.kind is ActorKind.ORGANISATION and "MIL" in profile.sectors and self._rebels_of(profile.country):
-            return profile  # in a civil war the army is a side of its own
-        if profile.kind in (ActorKind.MEDIA, ActorKind.UNKNOWN) or profile.country in (None, "IGO", "NGO"):
-            return None
-        state = self._gazetteer.governments.get(profile.country or "")
-        return self._profile(government(state)) if state is not None else None
-
-    def _rebels_of(self, country: str | None) -> bool:
-        namings = self._chains.at.values()
-        return any(n.profile.kind is ActorKind.ARMED_GROUP and n.profile.country == country for n in namings)
-
     def _back(self, description: Description) -> Profile | None:
         """ "The group", "the bloc", "the country": the nearest body that it may be."""
         lemma = description.head.lemma
         rebels = description.group is not None and set(description.group.sectors) & {"REB", "PRM"}
-        if rebels and description.determiner == "the" and len(description.tokens) == 1:
-            return self._chains.recent(description.head, lambda p: p.kind is ActorKind.ARMED_GROUP and p.named)
+        if rebels and description.determiner == "the":
+            return self._rebels(description)
         if description.plural or description.determiner not in ("the", "this", "that") or len(description.tokens) > 1:
             return None
         if lemma in self.words("back_groups"):
-            found = self._chains.recent(description.head, lambda p: p.kind is ActorKind.ARMED_GROUP and p.named)
+            found = self.pairs.rebels() or self._chains.recent(
+                description.head, lambda p: p.kind is ActorKind.ARMED_GROUP and p.named
+            )
             if found is not None:
                 return found
         if lemma in self.words("back_unions"):
@@ -179,6 +140,16 @@ class Nominals:
         if lemma in self.words("back_states") and description.head.dep in ("nsubj", "nsubjpass", "poss", "agent"):
             return self._chains.recent(description.head, lambda p: p.kind in _STATE_KINDS)
         return None
+
+    def _rebels(self, description: Description) -> Profile | None:
+        """ "The rebels": the only group named so far, else the last; "the Tigray rebels": the one of that name."""
+        only = self.pairs.rebels()
+        if len(description.tokens) == 1:
+            return only or self._chains.recent(description.head, lambda p: p.kind is ActorKind.ARMED_GROUP and p.named)
+        groups = [n.profile for n in (*self._chains.ahead.values(), *self._chains.at.values())]
+        called = {t.text for t in description.tokens if t.text[0].isupper()}
+        alike = [p for p in groups if p.kind is ActorKind.ARMED_GROUP and called and called <= set(p.name.split())]
+        return alike[0] if alike else None
 
     def _office(self, description: Description, sides: list[Profile]) -> Profile | None:
         """A title alone: the person of this document who bears it, the holder by the tables, or a description."""
@@ -328,7 +299,3 @@ class Nominals:
             f"{prefix}:{slug(name)}", name, kind, country, tuple(dict.fromkeys((*body, *own))), None, "", level, "",
             description.plural, False, description.head.lemma,
         )  # fmt: skip
-
-
-def _as_person(profile: Profile) -> Profile | None:
-    return profile if profile.kind is ActorKind.PERSON and not profile.plural else None

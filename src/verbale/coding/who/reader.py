@@ -44,7 +44,9 @@ class Reader:
         described = self._describe(named)
         self.chains.ahead = named
         for token in self.document.tokens:
-            if token.i in named:
+            if token.tag in ("NNPS", "NNS") and (both := self.nominals.pairs.namesakes(token.text)) is not None:
+                self.chains.at[token.i] = Naming(token, (token,), both)
+            elif token.i in named:
                 self.chains.at[token.i] = named[token.i]
                 self._late_side(token)
             elif token.i in described:
@@ -227,7 +229,7 @@ class Reader:
             token.lower == "both" or token.child("det") is not None) and token.child("prep") is None  # fmt: skip
 
     def _two(self, token: Token) -> None:
-        profile = self.nominals.two(token)
+        profile = self.nominals.pairs.two(token)
         if profile is not None:
             self.chains.at[token.i] = Naming(token, (token,), profile)
 

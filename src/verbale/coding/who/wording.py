@@ -36,6 +36,8 @@ class Wording:
             adjective = self._adjective(side)
             if side is not None and side.kind is ActorKind.PERSON:  # "Benjamin Netanyahu's office"
                 state = self._gazetteer.governments.get(side.country or "")
+                if state is not None and state.demonyms and description.group and "MIL" in description.group.sectors:
+                    return f"{state.demonyms[0]} {words}"  # the forces of a chief are his country's
                 if side.office and state is not None and state.demonyms:
                     return f"{state.demonyms[0]} {side.office.lower()}'s {words}"
                 return f"{side.name}'s {words}"

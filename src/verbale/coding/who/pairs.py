@@ -1,0 +1,135 @@
+"""Whom "the two leaders", "both sides", "the parties" and "the two Koreas" stand for: so many actors of the text.
+
+Only definite words look back ("the two", "both", "these three"): "two diplomats said" speaks of two nobody named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from verbale.coding.who.chains import Chains
+from verbale.coding.who.descriptions import Description
+from verbale.coding.who.gazetteer import Gazetteer
+from verbale.coding.who.holders import UNIQUE
+from verbale.coding.who.layer import Profile, joint
+from verbale.coding.who.names import government
+from verbale.document import Token
+from verbale.terms import ActorKind
+
+_COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
+_DEFINITE = frozenset({"the", "both", "these", "those", "all", "its", "their", "his", "her"})
+
+
+class Pairs:
+    """Finds the actors that a definite plural takes up."""
+
+    def __init__(self, gazetteer: Gazetteer, chains: Chains, profile: Callable[[Profile], Profile]) -> None:
+        self._gazetteer, self._chains, self._profile, self._words = gazetteer, chains, profile, gazetteer.words
+
+    def of(self, description: Description) -> Profile | None:
+        """Exactly so many persons or sides before; None where the text does not say which."""
+        lemma, count = description.head.lemma, _count(description)
+        if not description.plural:
+            return None
+        if lemma in self._words("pair_persons") and count:
+            return self._chains.pair(description.head, _bearer_of(description), count)
+        if lemma in self._words("pair_sides") and (
+            count or (description.determiner == "the" and lemma in self._words("opposed_sides"))
+        ):
+            return self.sides(description.head, count)
+        return None
+
+    def sides(self, head: Token, count: int) -> Profile | None:
+        """ "The two sides": the state and the rebels of a civil war, those just named together, those mostly named."""
+        chains = self._chains
+        found = self.civil_war() if count in (0, 2) and head.lemma in self._words("opposed_sides") else None
+        found = found or chains.named_together(head, self.as_side, count or 2)
+        if found is None and count in (0, 2):
+            found = chains.main_sides(head, self.as_side)
+        return found or (chains.pair(head, self.as_side, count, reach=1) if count else None)
+
+    def officers(self, description: Description) -> list[Profile]:
+        """The states whose office "the two foreign ministers" bear, where the text is about two; else none."""
+        title, count = description.title, _count(description)
+        if title is None or title.role not in UNIQUE or count != 2:
+            return []
+        head = description.head
+        both = self._chains.main_sides(head, self.as_side) or self._chains.pair(head, self.as_side, 2, reach=2)
+        return list(both.members) if both is not None else []
+
+    def two(self, token: Token) -> Profile | None:
+        """ "The two last spoke": the two persons before, else the two sides."""
+        return self._chains.pair(token, _as_person, 2, reach=1) or self._chains.named_together(token, self.as_side, 2)
+
+    def namesakes(self, word: str) -> Profile | None:
+        """ "The two Koreas", "both Sudans": the states that share a name."""
+        pairs = dict(pair.split("=") for pair in self._words("namesakes"))
+        codes = pairs.get(word.lower(), "").split("+")
+        states = [self._gazetteer.governments[c] for c in codes if c in self._gazetteer.governments]
+        return joint(self._profile(government(s)) for s in states) if len(states) > 1 else None
+
+    def rebels(self) -> Profile | None:
+        """The one armed group that a text names so far; None where it names several or none."""
+        groups = {p.id: p for n in self._chains.at.values() if _is_rebel(p := n.profile)}
+        return next(iter(groups.values())) if len(groups) == 1 else None
+
+    def civil_war(self) -> Profile | None:
+        """The one armed group of a text and its own state, as soldiers where only its army is spoken of."""
+        group = self.rebels()
+        if group is None or group.country is None:
+            return None
+        own = [p for n in self._chains.at.values() if (p := n.profile).country == group.country and p is not group]
+        own = [p for p in own if not _is_rebel(p) and p.kind is not ActorKind.PEOPLE and not p.members]
+        state = self._gazetteer.governments.get(group.country)
+        if not own or state is None:
+            return None
+        army = next((p for p in own if _is_army(p)), None)
+        armed = 2 * sum("MIL" in p.sectors for p in own) > len(own)
+        return joint((army if army is not None and armed else self._profile(government(state)), group))
+
+    def as_side(self, profile: Profile) -> Profile | None:
+        """The side that somebody belongs to: an armed group stays itself, a minister is his state."""
+        if profile.kind in (ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT):
+            return profile
+        if profile.plural and profile.noun in self._words("pair_sides"):
+            return profile
+        if profile.noun in self._words("mediators"):
+            return None
+        if _is_army(profile) and self._rebels_of(profile.country):
+            return profile  # in a civil war the army is a side of its own
+        if profile.kind in (ActorKind.MEDIA, ActorKind.UNKNOWN) or profile.country in (None, "IGO", "NGO"):
+            return None
+        state = self._gazetteer.governments.get(profile.country or "")
+        return self._profile(government(state)) if state is not None else None
+
+    def _rebels_of(self, country: str | None) -> bool:
+        namings = self._chains.at.values()
+        return any(n.profile.kind is ActorKind.ARMED_GROUP and n.profile.country == country for n in namings)
+
+
+def _count(description: Description) -> int:
+    """How many a definite phrase says; 0 of an indefinite one ("two diplomats")."""
+    around = [c.lower for c in description.head.children if c.i < description.head.i]
+    if description.determiner not in _DEFINITE and not set(around) & _DEFINITE:
+        return 0
+    return next((_COUNTS[w] for w in around if w in _COUNTS), 0)
+
+
+def _bearer_of(description: Description) -> Callable[[Profile], Profile | None]:
+    """Persons who may bear the title: "the two foreign ministers" are no presidents."""
+    role = description.title.role if description.title is not None else ""
+    if role not in UNIQUE:
+        return _as_person
+    return lambda profile: _as_person(profile) if profile.role in (role, "") else None
+
+
+def _as_person(profile: Profile) -> Profile | None:
+    return profile if profile.kind is ActorKind.PERSON and not profile.plural else None
+
+
+def _is_rebel(profile: Profile) -> bool:
+    return profile.kind is ActorKind.ARMED_GROUP and profile.named
+
+
+def _is_army(profile: Profile) -> bool:
+    return profile.kind is ActorKind.ORGANISATION and "MIL" in profile.sectors
