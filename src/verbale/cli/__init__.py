@@ -15,6 +15,7 @@ from verbale.cli import (
     explain,
     export,
     imports,
+    mcp,
     read,
     report,
     reread,
@@ -25,6 +26,7 @@ from verbale.cli import (
     token,
     views,
     watch,
+    webhook,
 )
 
 app = typer.Typer(
@@ -51,6 +53,8 @@ app.command("calendar")(subscribed.calendar)
 app.command("feed")(subscribed.feed)
 app.command("digest")(digest.digest)
 app.command("report")(report.report)
+app.add_typer(webhook.app, name="webhook")
+app.command("mcp")(mcp.mcp)
 app.command("serve")(serve.serve)
 app.add_typer(token.app, name="token")
 app.command("explain")(explain.explain)

@@ -1,0 +1,232 @@
+"""Webhooks: new and changed records sent to a program elsewhere, signed, in order, and never lost by one bad answer.
+
+Each message is JSON with `Verbale-Signature: t=SECONDS,v1=HEX`, HEX being HMAC-SHA256 under the webhook's secret over
+`SECONDS.BODY`; who receives it makes the same and compares, and refuses a time long past. `Verbale-Delivery` stays the
+same when a message is sent again.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import hmac
+import json
+import secrets
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from verbale.errors import DeliveryError, UnknownIdError, UsageError, VerbaleError
+from verbale.record.clock import TICK, stamp
+from verbale.record.query import RECORD_KINDS
+from verbale.sharing.cited import cited
+
+if TYPE_CHECKING:
+    import httpx
+
+    from verbale.record.book import Record
+
+KIND = "webhook"
+FILTERS = ("dossier", "actor", "country", "issue", "source")
+PIECE = 100  # records of one message
+MOST = 50  # messages of one run; the rest goes out with the next
+WAITS = (1.0, 5.0, 25.0)  # seconds before each further attempt
+LONGEST_WAIT = 60.0  # seconds, whatever the other side asks for
+TIMEOUT = 15.0  # seconds for each step
+PATIENCE = 20  # failed runs in a row after which a webhook rests until it is named
+Resolve = Callable[[str, int, bool], str]  # host, port, whether private will do -> the address to connect to
+Sleep = Callable[[float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """An address and what it is told; `told` is the moment up to which it knows the record."""
+
+    id: str
+    url: str
+    secret: str
+    told: str
+    filters: Mapping[str, Any] = field(default_factory=dict)
+    private: bool = False
+    failures: int = 0
+    sent_at: str | None = None
+
+    def __repr__(self) -> str:
+        return f"Webhook({self.id}, {self.url})"  # never the secret
+
+    @property
+    def rests(self) -> bool:
+        """Whether it has failed so often that only its name wakes it."""
+        return self.failures >= PATIENCE
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What became of one webhook in a run: records told, or why not."""
+
+    webhook: str
+    records: int = 0
+    problem: str | None = None
+
+
+def add(
+    record: Record, url: str, filters: Mapping[str, Any], *, resolve: Resolve, now: datetime, private: bool = False,
+    everything: bool = False,
+) -> Webhook:  # fmt: skip
+    """Keep a webhook for what changes from now on, or for `everything`; its secret is shown once.
+
+    UsageError for an address that is none or no filter at all; FetchError for a private one without `private`.
+    """
+    host, port = _place(url)
+    resolve(host, port, private)
+    asked = {key: value for key, value in filters.items() if value}
+    if not asked:
+        raise UsageError(f"say what to tell: --{', --'.join(FILTERS)}")
+    for _ in _changed(record, asked, stamp(now)):
+        break  # asks once, so that a name that nobody bears is found now
+    told = "1970-01-01T00:00:00.000000Z" if everything else stamp(now)
+    made = Webhook(secrets.token_hex(4), url, "whsec_" + secrets.token_urlsafe(32), told, asked, private)
+    keep(record, made, now)
+    return made
+
+
+def webhooks(record: Record) -> list[Webhook]:
+    """All of them, the oldest first."""
+    return [Webhook(**plain) for plain in record.kept(KIND).values()]
+
+
+def named(record: Record, id: str) -> Webhook:
+    """One of them; UnknownIdError where there is none of that id."""
+    found = next((hook for hook in webhooks(record) if hook.id == id), None)
+    if found is None:
+        raise UnknownIdError(f"no webhook {id!r}: `verbale webhook list` lists them")
+    return found
+
+
+def remove(record: Record, id: str, now: datetime) -> None:
+    """Forget a webhook with its secret."""
+    record.forget(KIND, named(record, id).id, now=lambda: now)
+
+
+def keep(record: Record, hook: Webhook, now: datetime) -> None:
+    """Keep a webhook as it is now."""
+    record.keep(KIND, hook.id, dataclasses.asdict(hook), now=lambda: now)
+
+
+def send(
+    record: Record, hook: Webhook, *, resolve: Resolve, now: datetime, sleep: Sleep = time.sleep,
+    transport: httpx.BaseTransport | None = None,
+) -> Sent:  # fmt: skip
+    """Tell a webhook what is new and changed since it was last told, piece by piece.
+
+    What was taken is kept as told before the next piece; what was not is told again in the next run.
+    """
+    import httpx
+
+    told = 0
+    with httpx.Client(timeout=TIMEOUT, transport=transport, trust_env=False, follow_redirects=False) as client:
+        try:
+            for rows in _pieces(record, hook):
+                _deliver(client, hook, _body(hook, rows), resolve, now, sleep)
+                hook = dataclasses.replace(hook, told=rows[-1]["recorded_at"], failures=0, sent_at=stamp(now))
+                keep(record, hook, now)
+                told += len(rows)
+        except VerbaleError as problem:
+            keep(record, dataclasses.replace(hook, failures=hook.failures + 1), now)
+            return Sent(hook.id, told, str(problem))
+    return Sent(hook.id, told)
+
+
+def signature(secret: str, moment: int, body: bytes) -> str:
+    """The signature of a body at a moment (seconds since 1970), as hexadecimal digits.
+
+    >>> signature("whsec_example", 1716537600, b"{}")[:16]
+    '0f7aab8bbaa11944'
+    """
+    return hmac.new(secret.encode(), f"{moment}.".encode() + body, hashlib.sha256).hexdigest()
+
+
+def _pieces(record: Record, hook: Webhook) -> Iterator[list[dict[str, Any]]]:
+    """What to tell, in the order in which it was recorded; records of one moment are never parted."""
+    rows = list(_changed(record, hook.filters, hook.told))
+    known = {row["id"] for name in RECORD_KINDS for row in _asked(record, name, hook.filters, as_of=hook.told)}
+    told = [{**row, "change": "changed" if row["id"] in known else "new"} for row in rows]
+    for _ in range(MOST):
+        if not told:
+            return
+        last = told[min(PIECE, len(told)) - 1]["recorded_at"]
+        piece = [row for row in told if row["recorded_at"] <= last]
+        yield piece
+        told = told[len(piece) :]
+
+
+def _changed(record: Record, filters: Mapping[str, Any], since: str) -> Iterator[dict[str, Any]]:
+    found = [r for name in RECORD_KINDS for r in _asked(record, name, filters) if r["recorded_at"] > since]
+    yield from sorted(found, key=lambda r: (r["recorded_at"], r["id"]))
+
+
+def _asked(record: Record, name: str, filters: Mapping[str, Any], as_of: str | None = None) -> Iterator[dict[str, Any]]:
+    cut = {"as_of": datetime.fromisoformat(as_of.replace("Z", "+00:00")) + TICK} if as_of else {}
+    yield from getattr(record, name)(**filters, **cut)
+
+
+def _body(hook: Webhook, rows: list[dict[str, Any]]) -> bytes:
+    plain = {
+        "webhook": hook.id,
+        "filters": dict(hook.filters),
+        "records": [cited(row) | {"change": row["change"]} for row in rows],
+    }
+    return json.dumps(plain, ensure_ascii=True, separators=(",", ":")).encode()
+
+
+def _deliver(client: httpx.Client, hook: Webhook, body: bytes, resolve: Resolve, now: datetime, sleep: Sleep) -> None:
+    for wait in (*WAITS, None):
+        problem, asked = _attempt(client, hook, body, resolve, now)
+        if problem is None:
+            return
+        if wait is None or asked is None:
+            raise DeliveryError(f"{hook.url}: {problem}")
+        sleep(min(max(wait, asked), LONGEST_WAIT))
+
+
+def _attempt(
+    client: httpx.Client, hook: Webhook, body: bytes, resolve: Resolve, now: datetime
+) -> tuple[str | None, float | None]:
+    """(what went wrong, seconds that the other side asks to wait; None where trying again is no use)."""
+    import httpx
+
+    host, port = _place(hook.url)
+    url = httpx.URL(hook.url)
+    moment = int(now.timestamp())
+    headers = {
+        "Host": url.netloc.decode("ascii"), "Content-Type": "application/json", "User-Agent": "Verbale webhook",
+        "Verbale-Delivery": hashlib.sha256(hook.id.encode() + body).hexdigest()[:32],
+        "Verbale-Signature": f"t={moment},v1={signature(hook.secret, moment, body)}",
+    }  # fmt: skip
+    target = url.copy_with(host=resolve(host, port, hook.private), port=port)
+    try:
+        with client.stream("POST", target, content=body, headers=headers, extensions={"sni_hostname": host}) as answer:
+            if answer.is_success:
+                return None, None
+            again = answer.status_code in (408, 425, 429) or answer.status_code >= 500
+            asked = answer.headers.get("retry-after", "0")
+            return f"the server answered {answer.status_code}", (
+                float(asked) if asked.isdigit() and len(asked) < 6 else 0.0
+            ) if again else None
+    except httpx.HTTPError as trouble:
+        return f"cannot be reached ({type(trouble).__name__})", 0.0
+
+
+def _place(url: str) -> tuple[str, int]:
+    """Host and port of an address; UsageError for one that is none or carries a password."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+    except ValueError as problem:
+        raise UsageError(f"{url}: not an http or https address ({problem})") from problem
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:
+        raise UsageError(f"{url}: not an http or https address without user and password")
+    return parts.hostname, port
