@@ -176,6 +176,10 @@ BOUNDED = [
     ("The commissions are to meet again by the end of October.", ".. 2026-10-31", "range", "until"),
     ("The army must pull out by the end of the year.", ".. 2025-12-31", "range", "until"),
     ("The army must pull out before Friday.", ".. 2025-11-20", "range", "before"),
+    ("The army must pull out before the end of December.", ".. 2025-12-31", "range", "before"),
+    ("The army must pull out before the end of next week.", ".. 2025-11-30", "range", "before"),
+    ("A vote will be held before the end of the year.", ".. 2025-12-31", "range", "before"),
+    ("The envoys will meet before Christmas.", ".. 2025-12-24", "range", "before"),
     ("The army will pull out after Friday.", "2025-11-21 ..", "range", "after"),
 ]
 

@@ -18,13 +18,18 @@ class Answers:
     lists: Mapping[str, Mapping[str, frozenset[str]]]
 
     @property
+    def nouns(self) -> frozenset[str]:
+        """Nouns that stand for something claimed."""
+        return self.lists["claims"]["nouns"]
+
+    @property
     def stating(self) -> frozenset[str]:
         """Verbs whose speaker says that something is so."""
         return self.lists["claims"]["stating"]
 
     def is_claim_noun(self, token: Token) -> bool:
         """Whether the noun stands for something claimed ("report", "allegation")."""
-        return token.lemma in self.lists["claims"]["nouns"]
+        return token.lemma in self.nouns
 
     def is_vague(self, token: Token) -> bool:
         """Whether the word points at a claim without saying what it is."""

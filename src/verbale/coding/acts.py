@@ -7,14 +7,16 @@ undone before a pattern is compared.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from verbale.codebook import Codebook
+from verbale.codebook.answers import load_answers
 from verbale.codebook.cards import ActCard
 from verbale.codebook.patterns import Pattern, Slot
 from verbale.coding import grammar
 from verbale.coding.reality import NEGATION, Realities, Reality
+from verbale.coding.refuted import answered, marked
 from verbale.document import Document, Token
 
 SOMEBODY = "somebody"  # in a list of words: also any name of a person or people, and he, she, they
@@ -70,7 +72,15 @@ def acts_in(document: Document, codebook: Codebook, reality: Realities) -> tuple
         act = _best(token, _entries_of(token, index), reality)
         if act is not None:
             found.append(act)
-    return tuple(found)
+    return tuple(_answered(found, load_answers(codebook.folder).nouns))
+
+
+def _answered(acts: list[Act], nouns: frozenset[str]) -> Iterator[Act]:
+    """The acts, with what others answered to the report that they stand in."""
+    open_ = answered(acts, nouns)
+    for act in acts:
+        answer = open_.get(act.head.i)
+        yield act if answer is None else replace(act, reality=Reality(marked(act.reality.flags, answer)))
 
 
 _INDEXES: dict[int, tuple[Codebook, dict[str, tuple[_Entry, ...]]]] = {}
@@ -193,7 +203,7 @@ def _fill(token: Token, part: str, slot: Slot, roles: dict[str, tuple[Token, ...
     if not slot.prep:
         heads = [h for h in _direct(token, part) if not slot.words or _is_one_of(h, slot.words)]
         return _put(heads, slot, roles, words)
-    marker = _marker(token, slot)
+    marker = _marker(token, slot, words)
     if marker is None:
         return False
     heads = grammar.loose_preposition_objects(token, *slot.prep)
@@ -246,13 +256,14 @@ def _direct(token: Token, part: str) -> list[Token]:
     return heads or (grammar.coordinated(person) if person is not None else [])
 
 
-def _marker(token: Token, slot: Slot) -> Token | None:
-    """The particle or preposition of a slot, on the word itself or on its object."""
+def _marker(token: Token, slot: Slot, words: Sequence[Token] = ()) -> Token | None:
+    """The particle or preposition of a slot, on the word itself, on its object or on another word of the pattern."""
     for child in (*token.children, *_hung_above(token)):
         if child.dep in _PARTICLES and child.lower in slot.prep:
             return child
     for child in token.children:
-        if child.dep in ("dobj", "nsubjpass", "prep", "attr", "prt", "advmod") and child.i > token.i:
+        after = child.i > token.i or child in words  # "a claim to the island was rejected"
+        if child.dep in ("dobj", "nsubjpass", "prep", "attr", "prt", "advmod") and after:
             inner = child.child("pobj") if child.dep == "prep" else child
             below: list[Token] = [*(inner.children if inner is not None else ()), *child.all("prep")]
             for prep in below:

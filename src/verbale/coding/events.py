@@ -16,6 +16,7 @@ from verbale.coding import grammar
 from verbale.coding.acts import Act
 from verbale.coding.belonging import Belonging
 from verbale.coding.evidence import evidence, finding_id, with_historical
+from verbale.coding.positions.implied import OBLIGATION
 from verbale.coding.reality import CONDITION, NEGATION, Reality
 from verbale.coding.recipients import Recipients
 from verbale.coding.speech import Speech
@@ -68,10 +69,13 @@ def events_in(
     found = [*map(coder.of_meeting, meetings), *(e for v in violence for e in coder.of_violence(v))]
     taken = [(f.trigger.start, f.trigger.end) for f in (*meetings, *violence)]
     inside = governed(acts)
+    asked = [(p.trigger.start, p.trigger.end) for p in positions if p.rule.startswith(OBLIGATION)]
     for act in acts:
         if act.card.name == "attend_meeting" and _declines(act, meetings):
             found += coder.of_refusal(act)
         if act.head.i in inside:
+            continue
+        if act.reality.left_open or _inside(act.head, asked):  # "insisted that they withdraw": the demand, no deed
             continue
         if not act.card.event or act.card.finding == "meeting":  # what is no meeting is no consultation either
             continue

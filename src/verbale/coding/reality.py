@@ -24,6 +24,11 @@ from verbale.terms import Auxiliary
 NEGATION, FUTURE, EXPECTED, HYPOTHETICAL, CONDITION = "negation", "future", "expected", "hypothetical", "condition"
 PROPOSAL, CANCELLATION, POSTPONEMENT, CONFIRMATION = "proposal", "cancellation", "postponement", "confirmation"
 ATTRIBUTION, UNDER_WAY, DENIAL, HEARSAY = "attribution", "under_way", "denial", "hearsay"
+REFUTED, UNCOMMENTED, GRANTED = (
+    "refuted",
+    "uncommented",
+    "granted",
+)  # given by the answer to a report, `coding/refuted.py`
 
 # What a negated governor of these families leaves open instead of denying ("did not rule out", "has not confirmed").
 _OPENED_BY_NEGATION = (NEGATION, CANCELLATION, POSTPONEMENT, DENIAL)
@@ -48,6 +53,11 @@ class Reality:
         return bool(self.flags.keys() & {NEGATION, CANCELLATION, POSTPONEMENT})
 
     @property
+    def left_open(self) -> bool:
+        """Whether it stands only in a report that somebody denied, dismissed or would not comment on."""
+        return bool(self.flags.keys() & {REFUTED, UNCOMMENTED})
+
+    @property
     def conditional(self) -> bool:
         """Whether it stands only in an if-clause or a counterfactual."""
         return CONDITION in self.flags
@@ -56,6 +66,7 @@ class Reality:
     def realised(self) -> bool:
         """Whether nothing says that it did not, or did not yet, happen."""
         unreal = {NEGATION, FUTURE, EXPECTED, HYPOTHETICAL, CONDITION, PROPOSAL, CANCELLATION, POSTPONEMENT, DENIAL}
+        unreal |= {REFUTED}
         return not self.flags.keys() & unreal
 
     def auxiliary(self) -> tuple[Auxiliary, ...]:

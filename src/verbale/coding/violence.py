@@ -13,9 +13,12 @@ from dataclasses import dataclass, replace
 from verbale.codebook import Codebook
 from verbale.codebook import actors as actor_tables
 from verbale.codebook.actors import State
+from verbale.codebook.answers import load_answers
 from verbale.coding import casualties, grammar
 from verbale.coding.acts import Act
 from verbale.coding.evidence import evidence, finding_id, with_historical
+from verbale.coding.reality import REFUTED
+from verbale.coding.refuted import answered
 from verbale.coding.speech import Speech
 from verbale.coding.when import Times
 from verbale.coding.where import Places
@@ -80,7 +83,9 @@ def violence_in(
 ) -> tuple[Violence, ...]:
     """Every attack and toll of the document."""
     states = tuple(actor_tables.load(codebook.folder).states)
-    coder = _Coder(document, who, times, places, speech, states)
+    answers = answered(acts, load_answers(codebook.folder).nouns)
+    refuted = frozenset(i for i, (how, _) in answers.items() if how == REFUTED)
+    coder = _Coder(document, who, times, places, speech, states, refuted)
     found = []
     for toll in coder.tolls(acts):
         violence = coder.finding(toll)
@@ -97,6 +102,7 @@ class _Coder:
     places: Places
     speech: Speech
     states: Sequence[State]
+    refuted: frozenset[int] = frozenset()  # the words that stand only in a report that was denied or dismissed
 
     def tolls(self, acts: Sequence[Act]) -> Iterator[_Toll]:
         """The attacks of a sentence joined with the casualties that they caused, one a source."""
@@ -106,7 +112,7 @@ class _Coder:
                 by_sentence.setdefault(act.head.sentence, []).append(self.of_act(act))
         for token in self.document.tokens:
             toll = casualties.toll(token, self.number)
-            if toll is not None:
+            if toll is not None and token.i not in self.refuted:
                 by_sentence.setdefault(token.sentence, []).append(_of_casualties(toll))
         for _, tolls in sorted(by_sentence.items()):
             yield from self.joined(tolls)

@@ -49,7 +49,7 @@ class Drafts:
     def of_acts(self, acts: Iterable[Act]) -> None:
         """The claims that acts state, in reading order."""
         for act in acts:
-            if act.card.finding == "claim" and not act.reality.conditional and NEGATION not in act.reality:
+            if act.card.finding == "claim" and not act.reality.conditional and not _is_negated(act):
                 self.of_act(act)
         self.found.sort(key=lambda d: d.head.i)
 
@@ -91,7 +91,8 @@ class Drafts:
             clause = found[0] if found else None
         if clause is not None:
             return clause
-        told = [c for noun in act.role("OBJECT") for c in noun.children if _is_that_clause(c)]
+        nouns = [*act.role("OBJECT"), *(s for s in self._described(act) if self.words.is_claim_noun(s))]
+        told = [c for noun in nouns for c in noun.children if _is_that_clause(c)]
         if told:  # "dismissed reports that ...": the clause is what is claimed
             return told[0]
         noun = next((o for o in act.role("OBJECT") if not self.words.is_vague(o)), None)
@@ -100,6 +101,10 @@ class Drafts:
         if act.head.dep == "advcl" and any(c.lower == "as" for c in act.head.all("mark", "advmod")):
             return act.head.head  # "as Khartoum alleges"
         return act.head if act.role("RECIPIENT") and act.card.event == "ACCUSE" else None  # "blamed the rebels"
+
+    def _described(self, act: Act) -> list[Token]:
+        """What an adjective of answering is said of ("reports that the two met are false")."""
+        return grammar.subjects(act.head.head) if act.head.dep in ("acomp", "attr") else []
 
     def _claimant(self, act: Act) -> ActorRef | None:
         """Who claims; None for bare reports and rumours."""
@@ -159,7 +164,15 @@ class Drafts:
         return draft
 
 
+def _is_negated(act: Act) -> bool:
+    """Whether nothing is claimed ("no report that", "did not claim"); one not commented on or rejected is claimed."""
+    cue = act.reality.flags.get(NEGATION)
+    return cue is not None and (act.head.pos == "VERB" or cue.i in {t.i for t in act.head.subtree()})
+
+
 def _is_that_clause(verb: Token) -> bool:
     if verb.dep not in ("acl", "ccomp", "relcl") or not grammar.is_verb(verb):
         return False
-    return any(c.dep == "mark" and c.lower == "that" for c in verb.children)
+    first = min(verb.children, key=lambda c: c.i, default=None)
+    filled = first is not None and first.dep == "dobj" and verb.child("nsubj") is not None and verb.dep == "acl"
+    return first is not None and first.lower == "that" and (first.dep == "mark" or filled)

@@ -78,6 +78,10 @@ def _status(
     flags = dict(reality.of(head).flags)
     if mention.declined or _of_attendance(mention):
         return _shunned(mention, _own_flags(head, flags), time, published)
+    if _is_answered(head, acts, r.REFUTED):
+        return _of_denial(flags)
+    if _is_answered(head, acts, r.GRANTED) and flags.keys() & set(_OFF):
+        return None
     if r.CONDITION in flags or _is_counterfactual(head) or _is_habit(head) or _is_iterated(head, time):
         return None
     if head.lemma in lists["departures"] and mention.frames[0].card.form == "visit":
@@ -145,6 +149,18 @@ def _is_iterated(head: Token, time: Time) -> bool:
     counted = any(c.lower in ("twice", "thrice", "repeatedly", "frequently") for c in head.all("advmod"))
     nouns = [c for c in head.children if c.dep in ("npadvmod", "dobj") and c.lemma in ("time", "occasion")]
     return counted or any(n.tag == "NNS" and n.child("nummod", "amod") is not None for n in nouns)
+
+
+def _is_answered(head: Token, acts: Mapping[int, Act], how: str) -> bool:
+    return head.i in acts and how in acts[head.i].reality
+
+
+def _of_denial(flags: Mapping[str, Token]) -> MeetingStatus | None:
+    """What a denial leaves of a meeting: "denied that the two had met" says that they did not.
+
+    A report that is denied or dismissed, a denied plan and a denied cancellation say nothing of how the meeting stands.
+    """
+    return S.DID_NOT_HAPPEN if flags.keys() <= {r.DENIAL} else None
 
 
 def _departing(mention: Mentioned, flags: Mapping[str, Token], time: Time, published: date | None) -> MeetingStatus:

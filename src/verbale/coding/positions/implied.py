@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cached_property
 
 from verbale.coding import grammar
@@ -14,6 +14,7 @@ from verbale.document import Token
 from verbale.findings import ActorRef, Position
 from verbale.terms import ActorKind, Stance
 
+OBLIGATION = "obligation"  # the rule of a demand that lies in "must" or in a subjunctive
 _WILL = frozenset({"will", "wo", "'ll", "’ll", "shall"})
 _WOULD = frozenset({"would", "'d", "’d"})
 _HOLDING = ACTING - {ActorKind.ORGANISATION}
@@ -32,7 +33,9 @@ class Implied:
         if head is None or speaker is None or speaker.kind in NOBODY:
             return
         modal = next((c for c in head.all("aux") if c.lower in self._words["obligation"]["beside"]), None)
-        if modal is None and (self._has_to(head) or _is_subjunctive(head, report.cue)):
+        if modal is None and (
+            self._has_to(head) or _is_subjunctive(head, report.cue, self._words["intention"]["deeds"])
+        ):
             modal = head
         if modal is None or self._reality.of(head).conditional:
             return
@@ -44,7 +47,7 @@ class Implied:
             head,
             speaker,
             Stance.DEMANDS,
-            f"obligation: {modal.lower}",
+            f"{OBLIGATION}: {modal.lower}",
             toward=toward or sides.counterpart(speaker),
         )
 
@@ -140,8 +143,11 @@ class Implied:
         return {r.head.i: r.speaker for r in self._make.speech.reports if r.head is not None and r.said}
 
 
-def _is_subjunctive(head: Token, cue: tuple[Token, ...]) -> bool:
-    """Whether a that-clause wants something: "insisted that the land be returned", "insisted that they return"."""
+def _is_subjunctive(head: Token, cue: tuple[Token, ...], deeds: Container[str]) -> bool:
+    """Whether a that-clause wants something: "insisted that the land be returned", "insisted that they return".
+
+    Of "insists that they leave" the form says nothing; where it is a deed that parties ask of one another, it is asked.
+    """
     if head.dep != "ccomp" or head.child("nsubj", "nsubjpass") is None:
         return False
     helpers = head.all("aux", "auxpass")
@@ -150,7 +156,7 @@ def _is_subjunctive(head: Token, cue: tuple[Token, ...]) -> bool:
     if helpers or any(c.dep == "neg" for c in head.children):
         return False
     insisting = any(t.lemma in ("insist", "demand", "propose", "recommend", "stipulate") for t in cue)
-    return head.tag == "VB" or (insisting and head.tag == "VBP" and _is_past(cue))
+    return head.tag == "VB" or (insisting and head.tag == "VBP" and (_is_past(cue) or head.lemma in deeds))
 
 
 def _is_past(cue: tuple[Token, ...]) -> bool:

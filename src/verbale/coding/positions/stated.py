@@ -49,7 +49,13 @@ class Stated:
 
     def _is_void(self, act: Act) -> bool:
         """Whether the act is only conditional, denied, still to come, asked about, or describes a noun."""
-        if act.reality.conditional or DENIAL in act.reality or _is_reduced(act.head) or _is_yet_to_come(act.head):
+        if (
+            act.reality.conditional
+            or act.reality.left_open
+            or DENIAL in act.reality
+            or _is_reduced(act.head)
+            or _is_yet_to_come(act.head)
+        ):
             return True
         objects = act.role("OBJECT")
         if self._in_condition(act.head) or (act.head.lemma == "ask" and any(_is_question(o) for o in objects)):

@@ -13,7 +13,7 @@ from verbale.document import Document, Token
 def noun_frames(noun: Token, reporting: Reporting) -> Iterator[Frame | None]:
     """ "the army's claim that ...", "reports of shelling", "in the words of an official"."""
     if reporting.noun("saying", noun):
-        for child in noun.all("acl", "ccomp"):
+        for child in noun.all("acl", "ccomp", "relcl"):
             if is_that_clause(child) and not _belongs_to_verb(noun, reporting):
                 yield make_frame((noun,), "noun", _owner(noun), inside(child, noun), child)
                 return
@@ -34,7 +34,8 @@ def noun_frames(noun: Token, reporting: Reporting) -> Iterator[Frame | None]:
 def _belongs_to_verb(noun: Token, reporting: Reporting) -> bool:
     """Whether the clause behind the noun is what a verb reports ("said in a statement that ...")."""
     verb = noun.head.head if noun.dep == "pobj" else noun
-    return noun.dep == "pobj" and reporting.verb("speech", verb) is not None and grammar.is_verb(verb)
+    about = noun.head.lower in ("on", "about", "to")  # "declined to comment on a report that ..."
+    return noun.dep == "pobj" and not about and reporting.verb("speech", verb) is not None and grammar.is_verb(verb)
 
 
 def _owner(noun: Token) -> Token | None:
