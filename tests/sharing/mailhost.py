@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import email
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 from email.policy import default
 from typing import Any
@@ -22,6 +22,7 @@ class Box:
         self.mails: list[EmailMessage] = []
         self.envelopes: list[tuple[str, list[str]]] = []
         self.refused: set[str] = set()
+        self.at_once: Callable[[], object] = bool  # done when a mail comes in
 
     async def handle_RCPT(  # noqa: N802
         self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any
@@ -36,6 +37,7 @@ class Box:
         assert isinstance(mail, EmailMessage)
         self.mails.append(mail)
         self.envelopes.append((envelope.mail_from, list(envelope.rcpt_tos)))
+        self.at_once()
         return "250 OK"
 
 

@@ -214,3 +214,32 @@ Status: {status}
 
 --b--
 """
+
+
+def test_who_unsubscribes_while_a_mail_goes_out_is_not_kept_again(talks: Record, host: tuple[Box, Mailer]) -> None:
+    box, mailer = host
+    one = subscribed(talks)
+    end = subscriptions.token(talks, "end", one.id, NOW)
+    box.at_once = lambda: subscriptions.end(talks, end, NOW)
+    assert send_due(talks, "ghana-togo", mailer, NOW)["sent"] == 1
+    assert subscriptions.subscriptions(talks) == []
+
+
+def test_when_too_many_wait_nobody_learns_who_is_known(talks: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    subscribed(talks)
+    monkeypatch.setattr(subscriptions, "MOST_ASKED", 1)
+    assert subscriptions.ask(talks, "other@herald.example", "ghana-togo", "daily", NOW)
+    for address in (ADDRESS, "third@herald.example"):
+        with pytest.raises(UsageError, match="too many"):
+            subscriptions.ask(talks, address, "ghana-togo", "daily", NOW)
+
+
+def test_mails_are_plain_seven_bit_text_on_the_way(talks: Record, host: tuple[Box, Mailer]) -> None:
+    box, mailer = host
+    subscribed(talks)
+    send_due(talks, "ghana-togo", mailer, NOW)
+    parts = [p for p in box.mails[0].walk() if not p.is_multipart()]
+    assert [(p.get_content_type(), p["Content-Transfer-Encoding"]) for p in parts] == [
+        ("text/plain", "quoted-printable"), ("text/html", "quoted-printable")
+    ]  # fmt: skip
+    assert box.mails[0].as_bytes().isascii()

@@ -68,7 +68,7 @@ def hook_for(record: Record, receiver: Receiver, everything: bool = True) -> Web
 
 def send(record: Record, id: str, waits: list[float] | None = None) -> Sent:
     sleep = (waits if waits is not None else []).append
-    return webhooks.send(record, webhooks.named(record, id), resolve=resolved, now=NOW, sleep=sleep)
+    return webhooks.send(record, webhooks.named(record, id), resolve=resolved, now=lambda: NOW, sleep=sleep)
 
 
 def test_a_message_is_signed_and_carries_records_with_their_words(talks: Record, receiver: Receiver) -> None:

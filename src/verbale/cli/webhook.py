@@ -84,14 +84,13 @@ def send(
     verbale webhook send
     """
     from verbale import record
-    from verbale.record.clock import utc_now
     from verbale.sharing import webhooks
 
     failed = False
     with record.open(store, create=False) as book:
         chosen = [webhooks.named(book, id)] if id else [h for h in webhooks.webhooks(book) if not h.rests]
         for hook in chosen:
-            told = webhooks.send(book, hook, resolve=resolved, now=utc_now())
+            told = webhooks.send(book, hook, resolve=resolved)
             failed |= told.problem is not None
             sys.stderr.write(
                 f"verbale: {hook.id}: {told.records} records{f'; {told.problem}' if told.problem else ''}\n"

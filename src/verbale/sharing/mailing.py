@@ -13,7 +13,7 @@ from verbale.record.book import Record
 from verbale.sharing.digest import PERIODS, Digest, Row, digest
 from verbale.sharing.mails import Sender, confirmation, digest_mail, farewell, return_address
 from verbale.sharing.post import Post, Server
-from verbale.sharing.subscriptions import Subscription, bounced, keep, subscriptions
+from verbale.sharing.subscriptions import Subscription, bounced, current, keep, subscriptions
 
 GRACE = timedelta(days=14)  # an article that comes in late is still told
 FIRST = {**PERIODS, "moves": 7}  # days that the first digest covers
@@ -48,6 +48,8 @@ def send_due(record: Record, dossier: str, mailer: Mailer, now: datetime, rhythm
 
 
 def _send(record: Record, one: Subscription, mailer: Mailer, post: Post, now: datetime) -> str:
+    if current(record, one.id) is None:
+        return "ended"
     found = due(record, one, now.date(), mailer.sender.base)
     if found is None:
         return "not due"
@@ -58,6 +60,8 @@ def _send(record: Record, one: Subscription, mailer: Mailer, post: Post, now: da
     except RecipientError:
         bounced(record, one, str(mail["Message-ID"]), now)
         return "refused"
+    if current(record, one.id) is None:  # ended meanwhile: to keep it now would bring the address back
+        return "sent"
     keep(record, dataclasses.replace(one, sent_on=now.date().isoformat(), seen=seen), now)
     return "sent"
 

@@ -52,7 +52,7 @@ def confirmation(record: Record, asked: Subscription, by: Sender, now: datetime)
     }  # fmt: skip
     words = "You get this digest already" if asked.confirmed_at else "Confirm the digest"
     made = _message(asked.address, f"{words}: {name[:120]}", by, now)
-    made.set_content(templates().get_template("confirm.txt").render(**known))
+    made.set_content(templates().get_template("confirm.txt").render(**known), cte="quoted-printable")
     return made
 
 
@@ -64,8 +64,8 @@ def digest_mail(made: Digest, to: str, by: Sender, now: datetime, end: str | Non
     if end:
         mail["List-Unsubscribe"] = f"<{end}>"
         mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    mail.set_content(as_text(made, end))
-    mail.add_alternative(as_html(made, end), subtype="html")
+    mail.set_content(as_text(made, end), cte="quoted-printable")
+    mail.add_alternative(as_html(made, end), subtype="html", cte="quoted-printable")
     return mail
 
 

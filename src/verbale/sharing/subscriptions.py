@@ -77,13 +77,13 @@ def ask(record: Record, address: str, dossier: str, rhythm: str, now: datetime) 
     record.dossier(dossier)
     _sweep(record, now)
     kept = subscriptions(record)
+    if sum(not s.confirmed_at for s in kept) >= MOST_ASKED:  # before anything that depends on the address
+        raise UsageError("too many subscriptions wait to be confirmed: come back tomorrow")
     mine = next((s for s in kept if (s.address, s.dossier) == (known, dossier)), None)
     if mine is not None and mine.confirmed_at:
         return mine
     if any(s.address == known and not s.confirmed_at and _since(s.asked_at, now) < AGAIN for s in kept):
         return None
-    if sum(not s.confirmed_at for s in kept) >= MOST_ASKED:
-        raise UsageError("too many subscriptions wait to be confirmed: come back tomorrow")
     made = Subscription(mine.id if mine else secrets.token_hex(6), known, dossier, rhythm, stamp(now))
     keep(record, made, now)
     return made
@@ -122,6 +122,11 @@ def keep(record: Record, subscription: Subscription, now: datetime) -> None:
     record.keep(KIND, subscription.id, dataclasses.asdict(subscription), now=lambda: now)
 
 
+def current(record: Record, id: str) -> Subscription | None:
+    """A subscription as it is at this moment, None where it has ended."""
+    return next((s for s in subscriptions(record) if s.id == id), None)
+
+
 def token(record: Record, purpose: str, id: str, now: datetime) -> str:
     """What a link or return address carries to do one thing (confirm, end, bounce) with one subscription."""
     if "subscriptions" not in record.kept(SECRET):
@@ -135,7 +140,7 @@ def of_token(record: Record, purpose: str, token: str) -> Subscription | None:
     known = "subscriptions" in record.kept(SECRET)
     if not known or not hmac.compare_digest(_signed(record, purpose, id).encode(), mark.encode()):
         raise UnknownIdError("this link does not belong to a subscription: copy it whole from the mail")
-    return next((s for s in subscriptions(record) if s.id == id), None)
+    return current(record, id)
 
 
 def _signed(record: Record, purpose: str, id: str) -> str:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from verbale.errors import DeliveryError, UnknownIdError, UsageError, VerbaleError
-from verbale.record.clock import TICK, stamp
+from verbale.record.clock import TICK, stamp, utc_now
 from verbale.record.query import RECORD_KINDS
 from verbale.sharing.cited import cited
 
@@ -39,6 +39,7 @@ TIMEOUT = 15.0  # seconds for each step
 PATIENCE = 20  # failed runs in a row after which a webhook rests until it is named
 Resolve = Callable[[str, int, bool], str]  # host, port, whether private will do -> the address to connect to
 Sleep = Callable[[float], None]
+Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def keep(record: Record, hook: Webhook, now: datetime) -> None:
 
 
 def send(
-    record: Record, hook: Webhook, *, resolve: Resolve, now: datetime, sleep: Sleep = time.sleep,
+    record: Record, hook: Webhook, *, resolve: Resolve, now: Clock = utc_now, sleep: Sleep = time.sleep,
     transport: httpx.BaseTransport | None = None,
 ) -> Sent:  # fmt: skip
     """Tell a webhook what is new and changed since it was last told, piece by piece.
@@ -131,11 +132,11 @@ def send(
         try:
             for rows in _pieces(record, hook):
                 _deliver(client, hook, _body(hook, rows), resolve, now, sleep)
-                hook = dataclasses.replace(hook, told=rows[-1]["recorded_at"], failures=0, sent_at=stamp(now))
-                keep(record, hook, now)
+                hook = dataclasses.replace(hook, told=rows[-1]["recorded_at"], failures=0, sent_at=stamp(now()))
+                keep(record, hook, now())
                 told += len(rows)
         except VerbaleError as problem:
-            keep(record, dataclasses.replace(hook, failures=hook.failures + 1), now)
+            keep(record, dataclasses.replace(hook, failures=hook.failures + 1), now())
             return Sent(hook.id, told, str(problem))
     return Sent(hook.id, told)
 
@@ -152,6 +153,8 @@ def signature(secret: str, moment: int, body: bytes) -> str:
 def _pieces(record: Record, hook: Webhook) -> Iterator[list[dict[str, Any]]]:
     """What to tell, in the order in which it was recorded; records of one moment are never parted."""
     rows = list(_changed(record, hook.filters, hook.told))
+    if not rows:
+        return
     known = {row["id"] for name in RECORD_KINDS for row in _asked(record, name, hook.filters, as_of=hook.told)}
     told = [{**row, "change": "changed" if row["id"] in known else "new"} for row in rows]
     for _ in range(MOST):
@@ -182,7 +185,7 @@ def _body(hook: Webhook, rows: list[dict[str, Any]]) -> bytes:
     return json.dumps(plain, ensure_ascii=True, separators=(",", ":")).encode()
 
 
-def _deliver(client: httpx.Client, hook: Webhook, body: bytes, resolve: Resolve, now: datetime, sleep: Sleep) -> None:
+def _deliver(client: httpx.Client, hook: Webhook, body: bytes, resolve: Resolve, now: Clock, sleep: Sleep) -> None:
     for wait in (*WAITS, None):
         problem, asked = _attempt(client, hook, body, resolve, now)
         if problem is None:
@@ -193,14 +196,14 @@ def _deliver(client: httpx.Client, hook: Webhook, body: bytes, resolve: Resolve,
 
 
 def _attempt(
-    client: httpx.Client, hook: Webhook, body: bytes, resolve: Resolve, now: datetime
+    client: httpx.Client, hook: Webhook, body: bytes, resolve: Resolve, now: Clock
 ) -> tuple[str | None, float | None]:
     """(what went wrong, seconds that the other side asks to wait; None where trying again is no use)."""
     import httpx
 
     host, port = _place(hook.url)
     url = httpx.URL(hook.url)
-    moment = int(now.timestamp())
+    moment = int(now().timestamp())
     headers = {
         "Host": url.netloc.decode("ascii"), "Content-Type": "application/json", "User-Agent": "Verbale webhook",
         "Verbale-Delivery": hashlib.sha256(hook.id.encode() + body).hexdigest()[:32],
