@@ -24,6 +24,7 @@ WRITERS = 0x7EBA1E  # the number of the advisory lock that PostgreSQL writers ta
 _PRAGMAS = (
     "journal_mode = WAL", "synchronous = FULL", f"busy_timeout = {PATIENCE * 1000}", "foreign_keys = ON",
     "cache_size = -65536", "mmap_size = 268435456", "temp_store = MEMORY",
+    "secure_delete = ON",  # an address that is forgotten is overwritten
 )  # fmt: skip
 
 
