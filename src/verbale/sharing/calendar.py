@@ -15,6 +15,7 @@ from urllib.parse import quote
 from verbale.record.merged import Merged
 from verbale.record.standing import NO_REPORT, standing
 from verbale.record.wording import line
+from verbale.sharing.show import safe, unmasked
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -40,7 +41,7 @@ def calendar(name: str, records: Iterable[Merged], *, day: date, link: Link | No
     made.add("prodid", "-//Verbale//Record of negotiations//EN")
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
-    made.add("x-wr-calname", name)
+    made.add("x-wr-calname", safe(name))
     for record in sorted(records, key=lambda r: (r.start or "", r.id)):
         status = standing(record, day)
         if record.kind == "meeting" and record.status != "proposed" and status in STATUS and _dated(record):
@@ -67,16 +68,16 @@ def _event(record: Merged, status: str, link: Link | None) -> Event:
     event.add("dtstamp", _moment(max(h["recorded_at"] for h in history)))
     event.add("last-modified", _moment(max(h["recorded_at"] for h in history)))
     _add_time(event, record)
-    event.add("summary", line(record, status))
+    event.add("summary", safe(line(record, status)))
     event.add("status", STATUS[status])
     event.add("x-verbale-status", vText(status))
     event.add("transp", "TRANSPARENT")
     event.add("categories", sorted({record.kind, value["form"], value["level"]} - {"unknown"}))
     if place := value["place"]:
-        event.add("location", place["name"])
+        event.add("location", safe(place["name"]))
         if place["kind"] in ("city", "venue") and place["lat"] is not None:
             event.add("geo", vGeo((place["lat"], place["lon"])))
-    event.add("description", _words(value))
+    event.add("description", unmasked(_words(value)))
     if link is not None:
         event.add("url", vUri(link(record)))
     for participant in value["participants"]:
@@ -101,7 +102,7 @@ def _attendee(participant: Mapping[str, Any]) -> Any:
 
     actor = participant["actor"]
     made = vCalAddress(f"urn:verbale:actor:{quote(actor['id'], safe=':.-')}")
-    made.params["CN"] = vText(actor["name"])
+    made.params["CN"] = vText(safe(actor["name"]))
     made.params["PARTSTAT"] = vText(PARTSTAT[participant["attendance"]])
     made.params["ROLE"] = vText("CHAIR" if participant["role"] == "host" else "REQ-PARTICIPANT")
     return made

@@ -14,6 +14,7 @@ from fastapi import APIRouter, Body, Query, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
+from verbale.errors import UsageError
 from verbale.record.clock import utc_now
 from verbale.record.rows import Rows
 from verbale.record.verdicts import Judgement
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 router = APIRouter(prefix="/api", default_response_class=JSONResponse)
 QUESTIONS = ("meetings", "statements", "positions", "claims", "violence", "events", "actors", "documents")
+OF_A_DOSSIER = ("meetings", "statements", "positions", "claims", "violence", "events")
 MOST = 1000  # rows of one answer
 ERRORS: dict[int | str, dict[str, Any]] = {
     400: {"description": "A filter that cannot be meant as it stands"},
@@ -92,6 +94,8 @@ def _question(name: str) -> Callable[..., Response]:
             "since": since, "until": until, "text": text, "source": source, "document": document, "id": id,
             "as_of": as_of, "reported_by": reported_by,
         }  # fmt: skip
+        if dossier is not None and name not in OF_A_DOSSIER:
+            raise UsageError(f"a dossier has no {name} of its own: ask for {', '.join(OF_A_DOSSIER)}")
         known = {key: value for key, value in asked.items() if value not in (None, [])}
         found: Rows = getattr(site.record, name)(**known, limit=limit + 1, offset=offset)
         rows = list(found[:limit])

@@ -10,9 +10,10 @@ from urllib.parse import urlencode
 import jinja2
 from fastapi import Request
 from fastapi.responses import HTMLResponse
+from markupsafe import Markup
 
 from verbale.sharing.days import countdown, when, when_of
-from verbale.sharing.show import safe
+from verbale.sharing.show import safe, unmasked
 from verbale.sharing.web.lines import figures, finding_line
 
 KEPT = ("as_of", "reported_by")
@@ -32,6 +33,7 @@ class Views:
     def __init__(self) -> None:
         self.templates = jinja2.Environment(
             loader=jinja2.PackageLoader("verbale.sharing.web"), autoescape=True, trim_blocks=True, lstrip_blocks=True,
+            finalize=shown,
         )  # fmt: skip
         self.templates.filters |= {
             "when": when,
@@ -69,6 +71,11 @@ def _kept(request: Request) -> dict[str, str]:
 def _path(request: Request) -> str:
     """The path below the root under which a proxy shows the site."""
     return request.url.path.removeprefix(request.scope.get("root_path", ""))
+
+
+def shown(value: Any) -> Any:
+    """What stands on a page for a value: text without the characters that hide or turn round other text."""
+    return unmasked(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def plain(term: str | None) -> str:
