@@ -58,3 +58,53 @@ def test_the_most_specific_card_gives_the_mode() -> None:
 @pytest.mark.parametrize("text", ["Rebels did not attack the post.", "Ghana beat Egypt 2-1.", "The film bombed."])
 def test_what_did_not_happen_sport_and_films_are_no_violence(text: str) -> None:
     assert violence(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("Thirty people are killed in Chadian shelling of Darfur, including twelve killed in Tina.", [(30, 30)]),
+        ("Sudanese shells killed 19 villagers. At least six of those were killed in Tina.", [(19, 19), (6, None)]),
+        ("The raid near Menaka leaves nine guards dead.", [(9, 9)]),
+        ("Forty-five soldiers are killed near Beni.", [(45, 45)]),
+        ("Sixteen Somalis are killed in Kismayo.", [(16, 16)]),
+    ],
+)
+def test_a_share_is_part_of_its_total_and_no_toll_is_read_twice(text: str, dead: list[tuple[int, int | None]]) -> None:
+    assert [figures(v["dead"]) for v in violence(text) if v["dead"]] == dead
+
+
+@pytest.mark.parametrize(
+    ("text", "attackers"),
+    [
+        ("Nine villagers are killed in Chadian air strikes on Tina.", ["TCD"]),
+        ("Six people are injured in an Eritrean attack on a bus in Tigray.", ["ERI"]),
+        ("Four Angolan gunmen are killed by Zambian troops.", ["ZMB"]),
+        ("The Malian clinic was hit by Algerian rockets, injuring six nurses.", ["DZA"]),
+    ],
+)
+def test_the_attacker_is_whose_the_attack_is_and_never_who_suffers_it(text: str, attackers: list[str]) -> None:
+    assert [a["country"] for v in violence(text)[:1] for a in v["actors"]] == attackers
+
+
+def test_a_toll_since_long_ago_and_captives_held_since_then_are_background() -> None:
+    since = violence("The death toll since the start of the Chadian uprising reached 4,000.")
+    held = violence("The Malian rebels hold 12 hostages.")
+    assert [v["auxiliary"] for v in (*since, *held)] == [["historical"], ["historical"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministers of Peru and Chile discussed the Iraqi invasion of Kuwait.",
+        "The envoys met for the first time since the fall of Saigon.",
+        "Oman sought an end to the Saudi war against the Houthis.",
+        "Egypt's army says it destroyed eight drones.",
+    ],
+)
+def test_a_known_war_and_a_downed_drone_are_no_attack(text: str) -> None:
+    assert violence(text) == []
+
+
+def test_an_invasion_that_is_begun_is_told() -> None:
+    assert violence("Iraq launched an invasion of Kuwait.")

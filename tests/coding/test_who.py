@@ -273,3 +273,10 @@ def test_the_two_foreign_ministers_are_no_presidents() -> None:
     assert actor is not None
     assert {m.country for m in actor.members} == {"GHA", "TGO"}
     assert all("resident" not in (m.office or "") for m in actor.members)
+
+
+def test_a_name_keeps_its_words_and_a_number_no_hedge() -> None:
+    _, who = read("The Korean People's Army held drills. At least six villagers fled, Sudan's army said.")
+    names = {a.name for a in who.actors}
+    assert "Korean People's Army" in names or "North Korean People's Army" in names
+    assert {"Sudanese army", "six villagers"} <= names

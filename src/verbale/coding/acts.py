@@ -27,6 +27,8 @@ _PREPOSITIONAL = frozenset({"prep", "agent", "dative"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "acl", "advcl", "relcl"})
 _PARTICLES = frozenset({"prt", "advmod", "npadvmod", "prep", "agent", "acomp", "oprd", "advcl"})
 _NO_ACTOR = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY"})  # "a call on Tuesday" calls on nobody
+# What a weapon undergoes and still does harm by: "rockets were fired"; a drone that is shot or destroyed hurts nobody.
+_LAUNCHING = frozenset("fire launch drop detonate lob hurl throw plant explode release unleash open set".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def acts_in(document: Document, codebook: Codebook, reality: Realities) -> tuple
     found = []
     for token in document.tokens:
         act = _best(token, _entries_of(token, index), reality)
-        if act is not None:
+        if act is not None and not (_is_need(act, codebook.lists) or _is_past_war(act, codebook.lists)):
             found.append(act)
     return tuple(_answered(found, load_answers(codebook.folder).nouns))
 
@@ -81,6 +83,25 @@ def _answered(acts: list[Act], nouns: frozenset[str]) -> Iterator[Act]:
     for act in acts:
         answer = open_.get(act.head.i)
         yield act if answer is None else replace(act, reality=Reality(marked(act.reality.flags, answer)))
+
+
+def _is_need(act: Act, lists: Mapping[str, frozenset[str]]) -> bool:
+    """Whether people without an office only look for a thing to live on ("families seeking bread"): no demand."""
+    if act.card.event != "REQUEST" or act.head.lemma not in lists["looking_for"]:
+        return False
+    seekers = act.role("ACTOR")
+    things = [h for h in act.role("OBJECT") if h.lemma not in lists["necessities"]]
+    return bool(seekers) and not things and all(s.lemma in lists["people"] or s.ent == "NORP" for s in seekers)
+
+
+def _is_past_war(act: Act, lists: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a noun only names a war or a fall as known ("an end to the invasion of", "since the fall of")."""
+    head = act.head
+    if act.card.finding != "violence" or grammar.is_verb(head) or head.lemma not in lists["wars"]:
+        return False
+    verb = grammar.governor(head)
+    begun = head.dep in ("dobj", "nsubjpass") and verb is not None and verb.lemma in lists["waging"]
+    return not begun and head.dep not in ("nsubj", "ROOT")
 
 
 _INDEXES: dict[int, tuple[Codebook, dict[str, tuple[_Entry, ...]]]] = {}
@@ -187,7 +208,8 @@ def _fill_subject(token: Token, entry: _Entry, roles: dict[str, tuple[Token, ...
         roles["ACTOR"] = heads
         return bool(heads)
     if slot.words:  # an inanimate subject ("the talks collapsed"), also of a passive-looking clause
-        heads = tuple(h for h in (*heads, *grammar.objects(token)) if h.lemma in slot.words)
+        undergone = grammar.objects(token) if entry.card.finding != "violence" or token.lemma in _LAUNCHING else []
+        heads = tuple(h for h in (*heads, *undergone) if h.lemma in slot.words)
         if not heads:
             return False
     other = any(h not in heads for h in grammar.objects(token)) if slot.words else False

@@ -19,6 +19,9 @@ _LIVES = frozenset("cost claim take lose".split())
 _MORE = frozenset({"pass", "exceed", "top", "surpass"})
 _TOLD = frozenset("pass exceed top surpass rise climb reach stand jump hit be increase grow mount approach".split())
 _LINKS = ("acomp", "oprd", "attr", "ccomp", "xcomp", "dobj", "amod", "advcl", "acl", "conj")
+_PARTS = frozenset({"including", "with", "among"})
+_OF_THEM = frozenset({"those", "these", "them", "whom", "which"})
+_SUMS = frozenset({"total", "overall", "cumulative", "altogether"})
 Number = Callable[[Token], Count | None]
 
 
@@ -41,6 +44,26 @@ def toll(token: Token, number: Number) -> Casualties | None:
         if found is not None and (found.dead or found.injured):
             return found
     return None
+
+
+def is_share(token: Token) -> bool:
+    """Whether the hurt there are part of a number told before: "including 76 in Aden", "14 of those were killed"."""
+    for above in token.ancestors():
+        if above.dep == "prep" and above.lower in _PARTS and above.i < token.i:
+            return True
+    heads = (token, *grammar.objects(token)) if grammar.is_verb(token) else (token,)
+    owners = [o for h in heads for o in grammar.preposition_objects(h, "of")]
+    return any(o.lower in _OF_THEM or any(c.lower in _OF_THEM for c in o.all("det")) for o in owners)
+
+
+def is_total(token: Token) -> bool:
+    """Whether the figure sums up a long time ("the toll since the war began", "a total of", "totalling")."""
+    verb = token if grammar.is_verb(token) else grammar.governor(token)
+    near = {t for head in (token, verb) if head is not None for t in (head, *head.children)}
+    words = {t.lower for t in near} | {t.lemma for t in near}
+    if words & {*_SUMS, "totalling", "totaling", "since"}:
+        return True
+    return "so" in {c.lower for t in near if t.lower == "far" for c in t.children}
 
 
 def upper_of(number: Token) -> Token | None:

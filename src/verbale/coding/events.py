@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from verbale.codebook import Codebook, plover
-from verbale.coding import grammar
+from verbale.coding import casualties, grammar
 from verbale.coding.acts import Act
 from verbale.coding.belonging import Belonging
 from verbale.coding.evidence import evidence, finding_id, with_historical
@@ -81,6 +81,8 @@ def events_in(
             continue
         if act.card.finding in _RESTATED_BY_FINDING and _inside(act.head, taken):
             continue
+        if act.card.finding == "violence" and _is_told(act, violence):
+            continue
         event = coder.of_act(act, restated)
         if event is not None:
             found.append(event)
@@ -109,6 +111,15 @@ def governed(acts: Sequence[Act]) -> set[int]:
             elif act.card.event in _TELLING or (not grammar.is_verb(word) and act.card.event not in _JUDGING):
                 found.add(below.head.i)
     return found
+
+
+def _is_told(act: Act, violence: Sequence[Violence]) -> bool:
+    """Whether an attack is told with its toll: a share of it ("including ten in Tyre"), or what it was suffered in."""
+    if casualties.is_share(act.head) and violence:
+        return True
+    verb = None if grammar.is_verb(act.head) or act.head.dep != "pobj" else grammar.governor(act.head)
+    spans = [(v.trigger.start, v.trigger.end) for v in violence if v.dead or v.injured]
+    return verb is not None and act.head.head.head is verb and _inside(verb, spans)
 
 
 def _declines(act: Act, meetings: Iterable[Meeting]) -> bool:

@@ -25,7 +25,7 @@ from verbale.coding.where import Places
 from verbale.coding.who import Who
 from verbale.document import Document, Token
 from verbale.findings import ActorRef, Count, Place, Violence
-from verbale.terms import ActorKind
+from verbale.terms import ActorKind, Auxiliary
 
 _KILL = frozenset("kill die slay murder massacre execute slaughter butcher perish assassinate behead gun mow".split())
 _HURT = frozenset("wound injure hurt maim".split())
@@ -129,11 +129,18 @@ class _Coder:
         """An act of force as the seed of a toll."""
         toll = _Toll(act.head, act.words, act.rule, mode=act.card.mode[0] if act.card.mode else None)
         toll.rank = act.card.rank
-        toll.attackers = act.role("ACTOR") or act.role("INSTRUMENT")
+        toll.attackers = self.doers(act)
         toll.victims = act.role("RECIPIENT") or act.role("OBJECT")
         if act.head.lemma == "die":
             toll.attackers, toll.victims = (), act.role("ACTOR")
         return toll
+
+    def doers(self, act: Act) -> tuple[Token, ...]:
+        """The heads of who does it: "was hit by rockets, injuring six" is the rockets' doing, not of what was hit."""
+        head, verb = act.head, grammar.governor(act.head)
+        if head.dep == "advcl" and head.tag == "VBG" and verb is not None and grammar.voice(verb) == "passive":
+            return tuple(grammar.subjects(verb))
+        return act.role("ACTOR") or act.role("INSTRUMENT")
 
     def joined(self, tolls: list[_Toll]) -> Iterator[_Toll]:
         """Attack and casualties of one sentence as one; separate clauses with their own numbers stay apart."""
@@ -149,6 +156,8 @@ class _Coder:
         merged: list[_Toll] = []
         for toll in counted:
             last = merged[-1] if merged else None
+            if merged and (_repeats(toll, merged) or (casualties.is_share(toll.head) and _is_part(toll, merged))):
+                continue
             if last is not None and not _clash(last, toll) and self.same_source(last, toll):
                 _merge(last, toll)
             else:
@@ -156,7 +165,7 @@ class _Coder:
         merged[0].mode = _most_specific([merged[0], *(t for t in tolls if t not in merged)])
         for toll in tolls:  # "continued their offensive, with strikes killing 19": a strike names nobody
             if toll not in counted and not self.named(merged[0].attackers):
-                merged[0].attackers = toll.attackers
+                merged[0].attackers = toll.attackers or _national(toll.head)
         yield from merged
 
     def same_source(self, a: _Toll, b: _Toll) -> bool:
@@ -181,7 +190,7 @@ class _Coder:
     def number(self, noun: Token) -> Count | None:
         """How many the noun phrase counts; None where the text does not say."""
         for child in noun.children:
-            if child.dep in ("nummod", "det", "quantmod") or child.tag == "CD":
+            if child.dep in ("nummod", "det", "quantmod") or child.tag == "CD" or child.ent == "CARDINAL":
                 found = self._value(child)
                 if found is not None:
                     return found
@@ -220,6 +229,9 @@ class _Coder:
             targets = self.struck(targets, actors, place)
         if not (actors or targets or toll.dead or toll.injured or toll.captured):
             return None
+        auxiliary = with_historical(self.document, time, ())
+        if time.start is None and time.end is None and _is_background(toll):
+            auxiliary = (Auxiliary.HISTORICAL,)
         return Violence(
             id=finding_id("violence", self.document, trigger, toll.rule),
             evidence=evidence(self.document, toll.head),
@@ -227,7 +239,7 @@ class _Coder:
             time=time,
             place=place,
             attribution=self.speech.attribution(toll.head),
-            auxiliary=with_historical(self.document, time, ()),
+            auxiliary=auxiliary,
             confidence=0.85 if toll.dead or toll.injured else 0.6,
             rule=toll.rule,
             actors=actors,
@@ -284,6 +296,9 @@ def _number(token: Token) -> int | None:
     if digits.isdigit():
         return int(digits)
     word = token.lower
+    tens = next((c for c in token.children if c.lower in _NUMBERS and any(h.text == "-" for h in token.children)), None)
+    if tens is not None and word in _NUMBERS:
+        return _NUMBERS[tens.lower] + _NUMBERS[word]  # "forty-five" is three words to the parser
     if word in _NUMBERS:
         return _NUMBERS[word]
     if "-" in word and all(part in _NUMBERS for part in word.split("-")):
@@ -302,6 +317,48 @@ def _sum(counts: Sequence[Count]) -> Count | None:
     low = sum(c.low for c in counts if c.low is not None)
     high = sum(c.high for c in counts if c.high is not None) if all(c.high is not None for c in counts) else None
     return Count(low, high, counts[0].mention)
+
+
+def _national(attack: Token) -> tuple[Token, ...]:
+    """The noun itself where its adjective says whose it is ("killed in an Israeli strike")."""
+    if grammar.is_verb(attack) or attack.lemma in _KILLINGS:
+        return ()
+    return (attack,) if any(c.dep == "amod" and c.ent == "NORP" for c in attack.children) else ()
+
+
+def _is_background(toll: _Toll) -> bool:
+    """Whether an undated toll sums up what went before, or the captured were so already ("hostages taken by")."""
+    if toll.captured is not None or toll.rule.startswith("abduct"):
+        return toll.head.lemma == "hold" or (toll.head.dep == "acl" and toll.head.tag == "VBN")
+    return casualties.is_total(toll.head)
+
+
+def _counts(toll: _Toll) -> dict[str, Count]:
+    found = {"dead": toll.dead, "injured": toll.injured, "captured": toll.captured}
+    return {kind: count for kind, count in found.items() if count is not None}
+
+
+def _repeats(toll: _Toll, earlier: Sequence[_Toll]) -> bool:
+    """Whether every figure was read already, from the same words ("leaves nine guards wounded")."""
+    return all(
+        any(kind == k and c.mention.start < count.mention.end and count.mention.start < c.mention.end
+            for e in earlier for k, c in _counts(e).items())
+        for kind, count in _counts(toll).items()
+    )  # fmt: skip
+
+
+def _is_part(toll: _Toll, earlier: Sequence[_Toll]) -> bool:
+    """Whether every figure is at most one of the same kind told before."""
+    return all(
+        any(
+            kind == k and (_least(count) <= _least(c) or c.high is None) for e in earlier for k, c in _counts(e).items()
+        )
+        for kind, count in _counts(toll).items()
+    )
+
+
+def _least(count: Count) -> int:
+    return count.low if count.low is not None else count.high or 0
 
 
 def _clash(a: _Toll, b: _Toll) -> bool:

@@ -132,6 +132,7 @@ class Descriptions:
                     word.text != "-"
                     and not owner
                     and word.pos != "ADV"
+                    and not (word.dep in ("advmod", "quantmod") and word.head.pos == "NUM")  # "at least six"
                     and not (word.pos == "NOUN" and word.head.i > token.i + 3)
                 ):
                     first = at

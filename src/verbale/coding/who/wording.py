@@ -62,7 +62,8 @@ class Wording:
 
     def military(self, name: Name, profile: Profile) -> str:
         """An army by its English name: "Sudanese army" where the text says "Sudan's army"."""
-        words = spelt([t for t in name.tokens if t.pos not in ("PART", "PUNCT")])
+        land = [t for t in name.tokens if t.pos == "PART" and t.head.ent == "GPE"]
+        words = spelt([t for t in name.tokens if t not in land])  # "Lao People's Armed Forces" keeps its words
         state = self._gazetteer.governments.get(profile.country or "")
         if state is not None and words.startswith(f"{state.name} ") and state.demonyms:
             return state.demonyms[0] + words[len(state.name) :]
