@@ -227,3 +227,11 @@ def test_loading_the_model_is_silent() -> None:
     code = "from verbale.articles.parse import parse; parse('Talks resume.')"
     done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_an_interrupt_is_told_in_one_line(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("verbale.articles.sources.sources", interrupted)
+    assert call("read", "anything.txt") == Outcome("", "verbale: stopped\n", 130)

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import operator
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -50,6 +55,31 @@ def reciprocal(number: int) -> float:
 
 
 def die(number: int) -> None:
-    import os
-
     os._exit(number)
+
+
+SLEEPERS = """
+import sys, time
+from verbale.pool import in_batches
+
+def slow(items):
+    print("at work", flush=True)
+    time.sleep(60)
+    return items
+
+if __name__ == "__main__":
+    list(in_batches(slow, range(4), 2))
+"""
+
+
+def test_an_interrupt_ends_the_workers_at_once(tmp_path: Path) -> None:
+    script = tmp_path / "sleepers.py"
+    script.write_text(SLEEPERS, encoding="utf-8")
+    run = subprocess.Popen(
+        [sys.executable, str(script)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    assert run.stdout is not None
+    assert run.stdout.readline() == b"at work\n"
+    os.killpg(run.pid, signal.SIGINT)
+    run.communicate(timeout=20)
+    assert run.returncode != 0

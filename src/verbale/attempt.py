@@ -41,7 +41,7 @@ def attempted(
     """
 
     def draft(raw: Raw) -> Document:
-        return draft_of(raw, published=said.published, publisher=said.publisher)
+        return draft_of(raw, published=said.published, publisher=said.publisher, codebook=said.folder)
 
     drafts = [raw if isinstance(raw, Failure) else _guarded(raw, draft, raw) for raw in raws]
     together = parsed(made for made in drafts if isinstance(made, Document))

@@ -102,7 +102,7 @@ def _sorted(record: Record, raws: Iterable[Raw | Failure], said: Said) -> Iterat
 
 def _known_text(record: Record, raw: Raw, said: Said, digest: str) -> Seen | None:
     """That a text which is stored already came in again, or None."""
-    cleaned = clean(raw.text)
+    cleaned = clean(raw.text, said.folder or codebook.PACKAGED)
     document = digest_of(cleaned.text)
     if not record.has_document(document):
         return None

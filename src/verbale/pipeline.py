@@ -11,6 +11,7 @@ import importlib
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +29,14 @@ class Stage:
     function: str
 
     def resolve(self) -> Callable[..., Any]:
-        """The function itself."""
+        """The function itself; PipelineError where there is none."""
         module, _, name = self.function.partition(":")
-        found: Callable[..., Any] = getattr(importlib.import_module(module), name)
+        try:
+            found: Callable[..., Any] = getattr(importlib.import_module(module), name)
+        except (ImportError, AttributeError, ValueError) as problem:
+            raise PipelineError(
+                f"stage {self.gives!r}: no function {self.function}: write module:function"
+            ) from problem
         return found
 
 
@@ -53,6 +59,27 @@ STAGES = (
 )
 
 
+GROUP = "verbale.stages"
+
+
+@functools.cache
+def stages() -> tuple[Stage, ...]:
+    """The stages, some of them swapped by installed packages.
+
+    An entry point of the group `verbale.stages` has the layer as its name and `module:function` as its value. What is
+    put in must pass `tests/test_contracts.py`. PipelineError for a layer that there is not, or that two packages give.
+    """
+    swaps = metadata.entry_points(group=GROUP)
+    found = {entry.name: entry.value for entry in swaps}
+    unknown = sorted(found.keys() - {stage.gives for stage in STAGES})
+    if unknown:
+        known = ", ".join(stage.gives for stage in STAGES)
+        raise PipelineError(f"entry point {unknown[0]!r} of {GROUP}: no such layer; layers are {known}")
+    if len(found) < len(swaps):
+        raise PipelineError(f"two packages swap one stage ({', '.join(sorted(swaps.names))}): take one of them out")
+    return tuple(Stage(stage.gives, found.get(stage.gives, stage.function)) for stage in STAGES)
+
+
 @functools.cache
 def plan(stages: tuple[Stage, ...] = STAGES) -> tuple[tuple[str, Callable[..., Any], tuple[str, ...]], ...]:
     """(gives, function, needs) of every stage; PipelineError when a need is given by no earlier stage."""
@@ -73,7 +100,7 @@ def plan(stages: tuple[Stage, ...] = STAGES) -> tuple[tuple[str, Callable[..., A
 def layers(document: Document, codebook: books.Codebook | None = None) -> Mapping[str, Any]:
     """Every layer of a document by name, the reading among them."""
     made: dict[str, Any] = {"document": document, "codebook": codebook or books.load()}
-    for gives, function, needs in plan():
+    for gives, function, needs in plan(stages()):
         made[gives] = function(*(made[need] for need in needs))
     return made
 
@@ -92,14 +119,14 @@ def read_mappings(records: Iterable[Mapping[str, Any]], folder: Path | None = No
     from verbale.articles.make import parsed
 
     codebook = books.load(folder) if folder else books.load()
-    for document in parsed(map(_draft, records)):
+    for document in parsed(_draft(record, folder) for record in records):
         yield read_document(document, codebook)
 
 
-def _draft(record: Mapping[str, Any]) -> Document:
+def _draft(record: Mapping[str, Any], folder: Path | None) -> Document:
     from verbale.articles.make import draft
 
     if not isinstance(record.get("text"), str):
         raise UsageError('a document needs a "text": give a mapping such as {"text": "...", "published": "2025-11-19"}')
     fields = ("id", "title", "url", "publisher", "published", "language")
-    return draft(record["text"], **{k: record[k] for k in fields if record.get(k) is not None})
+    return draft(record["text"], codebook=folder, **{k: record[k] for k in fields if record.get(k) is not None})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import multiprocessing
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -39,7 +40,7 @@ def in_batches(
         for piece in pieces:
             yield from function(piece)
         return
-    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_ignore_interrupts)
     try:
         waiting: deque[Future[list[Result]]] = deque()
         for piece in pieces:
@@ -53,8 +54,22 @@ def in_batches(
             "a worker process ended before its work: use fewer workers if memory is short; "
             "a script that asks for workers needs `if __name__ == '__main__':` around it"
         ) from problem
+    except KeyboardInterrupt:
+        _end(pool)
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _ignore_interrupts() -> None:
+    """Ctrl-C goes to every process of the terminal; the parent alone answers it, by ending the workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """End the workers where they are: what they are at is not wanted any more, and reading it out takes seconds."""
+    for worker in list((pool._processes or {}).values()):  # the public way, `terminate_workers`, came with Python 3.14
+        worker.terminate()
 
 
 def chunks_of(items: Iterable[Item], workers: int, chunk: int) -> Iterator[list[Item]]:

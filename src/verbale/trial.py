@@ -48,7 +48,7 @@ class Trial:
 
 def try_sentence(text: str, codebook: Codebook, published: str | None = DEFAULT_PUBLISHED) -> Trial:
     """The sentence read on its own, as if published that day."""
-    return Trial(pipeline.layers(document(text, published=published), codebook))
+    return Trial(pipeline.layers(document(text, published=published, codebook=codebook.folder), codebook))
 
 
 def problem(card: Card, example: Example, codebook: Codebook) -> str | None:

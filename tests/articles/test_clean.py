@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -92,3 +93,12 @@ def test_headings_keep_their_own_lines() -> None:
 
 def test_hostile_lines_cost_linear_time() -> None:
     clean("By " + "A " * 200_000 + "\n" + "(" * 200_000 + "\n" + "2024 " * 100_000)
+
+
+def test_a_codebook_of_ones_own_says_what_is_boilerplate(tmp_path: Path) -> None:
+    raw = (PACKAGED / "boilerplate.toml").read_text(encoding="utf-8")
+    own = raw.replace("[lines]", "[lines]\nlighthouse = 'lit by the .{0,40} lighthouse'", 1)
+    (tmp_path / "boilerplate.toml").write_text(own, encoding="utf-8")
+    text = "The envoys met.\nLit by the Northgate lighthouse.\nThey parted."
+    assert "lighthouse" in clean(text).text
+    assert "lighthouse" not in clean(text, tmp_path).text

@@ -158,3 +158,18 @@ def test_json_lines_are_not_held_in_memory() -> None:
 
     found = _stream(io.BufferedReader(Endless()), "endless", DEFAULT)
     assert [next(found).name for _ in range(3)] == ["endless:1", "endless:2", "endless:3"]
+
+
+def test_a_folder_passes_over_what_is_no_article_and_says_so_once(tmp_path: Path) -> None:
+    for name in ("one.txt", "one.toml", "two", "two.TOML", "notes.csv"):
+        (tmp_path / name).write_text("Talks resume.", encoding="utf-8")
+    passed_over: list[str] = []
+    found = list(sources([str(tmp_path)], passed_over=passed_over))
+    assert [Path(f.name).name for f in found] == ["one.txt", "two"]
+    (line,) = passed_over
+    assert line.startswith(f"{tmp_path}: passed over 3 files that are no articles (.csv, .toml)")
+
+
+def test_a_file_that_is_named_is_read_whatever_its_ending(tmp_path: Path) -> None:
+    (found,) = read(tmp_path, "notes.toml", b"Talks resume.")
+    assert isinstance(found, Raw)

@@ -107,13 +107,13 @@ def _unwrapped(text: str) -> str:
     return "".join(line + end for line, end in zip(lines, ends, strict=True))
 
 
-def is_boilerplate(line: str) -> bool:
-    """Whether a whole line is boilerplate.
+def is_boilerplate(line: str, folder: Path = PACKAGED) -> bool:
+    """Whether a whole line is boilerplate by the patterns of a codebook folder.
 
     >>> is_boilerplate("Sign up for our Evening Tide newsletter.")
     True
     """
-    known, words = phrases(), line.strip()
+    known, words = phrases(folder), line.strip()
     if len(words) > MAX_LINE:
         return False
     if known.always.fullmatch(words) is not None:
@@ -121,25 +121,25 @@ def is_boilerplate(line: str) -> bool:
     return known.line.fullmatch(words) is not None and known.news.search(words) is None
 
 
-def clean(text: str) -> Cleaned:
-    """The article's own text out of `text`, which is taken as it came."""
+def clean(text: str, folder: Path = PACKAGED) -> Cleaned:
+    """The article's own text out of `text`, which is taken as it came; `folder` is that of the codebook."""
     plain, dropped = visible(text)
     removed: Spans = []
     place = published = None
     for number, line in enumerate(_LINE.finditer(plain)):
         if published is None and number < HEAD and (alone := _DATE.fullmatch(line.group().strip())):
             published = _date(alone)
-        if is_boilerplate(line.group()):
+        if is_boilerplate(line.group(), folder):
             removed.append((line.start(), min(line.end() + 1, len(plain))))
             continue
-        prefix = _prefix(line.group())
+        prefix = _prefix(line.group(), folder)
         begin = line.start()
         if prefix is not None:
             begin += prefix.end()
             removed.append((line.start(), begin))
             if place is None and "place" in prefix.groupdict():
                 place, published = _place(prefix["place"]), published or _date(prefix)
-        removed += _sentences(plain, begin, line.end())
+        removed += _sentences(plain, begin, line.end(), folder)
     return Cleaned(_without(plain, removed), tuple(_in_source(removed, dropped)), place, published)
 
 
@@ -167,8 +167,8 @@ def _in_source(removed: Spans, dropped: Spans) -> Spans:
     return found
 
 
-def _prefix(line: str) -> re.Match[str] | None:
-    return next(filter(None, (p.match(line) for p in phrases().prefixes)), None)
+def _prefix(line: str, folder: Path) -> re.Match[str] | None:
+    return next(filter(None, (p.match(line) for p in phrases(folder).prefixes)), None)
 
 
 def _date(prefix: re.Match[str]) -> str | None:
@@ -185,12 +185,12 @@ def _date(prefix: re.Match[str]) -> str | None:
     return None
 
 
-def _sentences(text: str, start: int, end: int) -> Spans:
+def _sentences(text: str, start: int, end: int, folder: Path) -> Spans:
     """Boilerplate sentences at the end of a paragraph ("... said. Subscribe to our newsletter.")."""
     cuts = [start, *(m.end() for m in _SENTENCE_END.finditer(text, start, end)), end]
     found: Spans = []
     for first, last in reversed(list(itertools.pairwise(cuts))):
-        if first == start or not is_boilerplate(text[first:last]):
+        if first == start or not is_boilerplate(text[first:last], folder):
             break
         found.append((first, last))
     return found[::-1]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from verbale.articles import parse
@@ -15,6 +16,7 @@ from verbale.articles.extract import extract
 from verbale.articles.language import check_english
 from verbale.articles.quotes import quotations
 from verbale.articles.sources import Raw, check_length
+from verbale.codebook import PACKAGED
 from verbale.document import Document
 from verbale.errors import InputError, UsageError
 from verbale.settings import DEFAULT, Settings
@@ -37,15 +39,17 @@ def draft(
     id: str | None = None,
     language: str | None = None,
     settings: Settings = DEFAULT,
+    codebook: Path | None = None,
 ) -> Document:
     """The document of an article's text, cleaned and checked but without its words.
 
     `published` is an ISO date or date-time and `basis` where it comes from; without it a dateline that states a year
-    gives the day. A text that is all boilerplate gives a document without a word. InputError for a text without one,
-    UsageError for a date that is none, LanguageError for a text that is not English.
+    gives the day. `codebook` is the folder of one's own, whose boilerplate goes. A text that is all boilerplate gives
+    a document without a word. InputError for a text without one, UsageError for a date that is none, LanguageError for
+    a text that is not English.
     """
     check_length(text, "the text", settings)
-    cleaned = clean(text)
+    cleaned = clean(text, codebook or PACKAGED)
     if not cleaned.text.strip() and re.search(r"\w", text) is None:
         raise InputError("empty: there is no word in it")
     check_english(cleaned.text, language, settings)
@@ -103,7 +107,12 @@ def document_of(raw: Raw, **known: Any) -> Document:
 
 
 def draft_of(
-    raw: Raw, *, published: str | None = None, publisher: str | None = None, settings: Settings = DEFAULT
+    raw: Raw,
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    settings: Settings = DEFAULT,
+    codebook: Path | None = None,
 ) -> Document:
     """The draft of a raw source; `published` and `publisher` override what the source says."""
     text, title, said_by, stated, basis = raw.text, raw.title, raw.publisher, raw.published, PublishedBasis.GIVEN
@@ -116,5 +125,5 @@ def draft_of(
         stated, basis = published, PublishedBasis.GIVEN
     return draft(
         text, title=title, url=raw.url, publisher=publisher or said_by, published=stated, basis=basis, id=raw.id,
-        language=raw.language, settings=settings,
+        language=raw.language, settings=settings, codebook=codebook,
     )  # fmt: skip

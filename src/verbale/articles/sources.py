@@ -30,20 +30,31 @@ from verbale.settings import DEFAULT, Settings
 __all__ = ["Failure", "Raw", "check_length", "sources"]
 _DAMAGED = (gzip.BadGzipFile, EOFError, zlib.error)
 _WARC, _PARQUET = b"WARC/", b"PAR1"
+# What a folder is searched for; a file named itself is read whatever its name. "" is a name without an ending.
+ENDINGS = frozenset({
+    "", ".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".opml", ".json", ".jsonl",
+    ".ndjson", ".warc", ".parquet",
+})  # fmt: skip
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/jsonfeed')
 
 
 def sources(
-    inputs: Iterable[str], settings: Settings = DEFAULT, *, fetcher: Fetcher | None = None
+    inputs: Iterable[str],
+    settings: Settings = DEFAULT,
+    *,
+    fetcher: Fetcher | None = None,
+    passed_over: list[str] | None = None,
 ) -> Iterator[Raw | Failure]:
     """Every document of the inputs, in order; failures in their place.
 
-    Pages are fetched through `fetcher`, which a caller may share with others.
+    Pages are fetched through `fetcher`, which a caller may share with others. `passed_over` takes a line for each
+    folder with files that are no articles.
     """
+    told = [] if passed_over is None else passed_over
     with contextlib.nullcontext(fetcher) if fetcher else Fetcher(settings) as shared:
         for name in inputs:
             try:
-                yield from _source(name, settings, shared)
+                yield from _source(name, settings, shared, told)
             except (VerbaleError, OSError, ValueError, *_DAMAGED) as problem:
                 yield Failure(name, _line(name, problem))
 
@@ -59,13 +70,16 @@ def _line(name: str, problem: Exception) -> str:
     return text if text.startswith(name) else f"{name}: {text}"
 
 
-def _source(name: str, settings: Settings, fetcher: Fetcher) -> Iterator[Raw | Failure]:
+def _source(name: str, settings: Settings, fetcher: Fetcher, passed_over: list[str]) -> Iterator[Raw | Failure]:
     if name == "-":
         yield from _stream(_unpacked(sys.stdin.buffer), "standard input", settings, fetcher)
     elif name.startswith(("http://", "https://")):
         yield from _fetched(name, fetcher)
     elif Path(name).is_dir():
-        yield from sources(map(str, _files(Path(name))), settings, fetcher=fetcher)
+        files, others = _files(Path(name))
+        if others:
+            passed_over.append(_passed_over(name, others))
+        yield from sources(map(str, files), settings, fetcher=fetcher)
     else:
         with Path(name).open("rb") as stream:
             if stream.peek(4).startswith(_PARQUET):
@@ -84,13 +98,29 @@ def _fetched(url: str, fetcher: Fetcher) -> Iterator[Raw | Failure]:
         yield Raw(url, text, html=looks_like_html(text), url=final)
 
 
-def _files(folder: Path) -> list[Path]:
-    """The files of a folder and its folders, sorted; hidden ones and the marks of a job (_SUCCESS) are not meant."""
+def _files(folder: Path) -> tuple[list[Path], list[Path]]:
+    """The files of a folder and its folders that may be articles, and the others, sorted.
+
+    Hidden files and the marks of a job (_SUCCESS) are not meant.
+    """
     paths = (p for p in sorted(folder.rglob("*")) if p.is_file())
     files = [p for p in paths if not any(part.startswith((".", "_")) for part in p.relative_to(folder).parts)]
-    if not files:
-        raise InputError(f"{folder}: an empty folder: name one with articles in it")
-    return files
+    found = [p for p in files if _ending(p) in ENDINGS]
+    if not found:
+        others = f" (passed over {len(files)} other files)" if files else ""
+        raise InputError(f"{folder}: an empty folder: name one with articles in it{others}")
+    return found, [p for p in files if _ending(p) not in ENDINGS]
+
+
+def _ending(path: Path) -> str:
+    return Path(path.name.casefold().removesuffix(".gz")).suffix
+
+
+def _passed_over(folder: str, others: list[Path]) -> str:
+    """One line for the files that are no articles, by their endings."""
+    endings = ", ".join(sorted({_ending(p) for p in others}))
+    number = "1 file that is no article" if len(others) == 1 else f"{len(others)} files that are no articles"
+    return f"{folder}: passed over {number} ({endings}): name a file itself to read it all the same"
 
 
 def _unpacked(stream: IO[bytes]) -> IO[bytes]:

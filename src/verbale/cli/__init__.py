@@ -29,6 +29,8 @@ from verbale.cli import (
     webhook,
 )
 
+INTERRUPTED = 130  # the status with which typer answers Ctrl-C, as shells do
+
 app = typer.Typer(
     help="Verbale turns the news about a negotiation into its record: who met whom, who said and demands what.",
     no_args_is_help=True,
@@ -74,6 +76,7 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
-    except KeyboardInterrupt:
-        sys.stderr.write("verbale: stopped\n")
-        sys.exit(130)
+    except SystemExit as end:
+        if end.code == INTERRUPTED:
+            sys.stderr.write("verbale: stopped\n")
+        raise

@@ -54,7 +54,8 @@ def add(
     account = Account()
     with record.open(store) as book, progress(inputs, quiet, "adding") as advance:
         try:
-            for outcome in intake.add(book, sources(inputs), now=utc_now, said=said, workers=workers):
+            raws = sources(inputs, passed_over=account.passed_over)
+            for outcome in intake.add(book, raws, now=utc_now, said=said, workers=workers):
                 account.count(outcome, format)
                 advance()
         except BaseException:
@@ -86,6 +87,7 @@ class Account:
     findings: int = 0
     records: set[str] = field(default_factory=set)
     failures: list[Failure] = field(default_factory=list)
+    passed_over: list[str] = field(default_factory=list)
     stopped: bool = False
 
     def count(self, outcome: Added | Failure, format: str) -> None:
@@ -105,9 +107,11 @@ class Account:
 
     def write(self) -> None:
         """The account, on stderr."""
+        for line in self.passed_over:
+            sys.stderr.write(f"verbale: {line}\n")
         sys.stderr.write(f"verbale: {', '.join(self._parts())}\n")
         if self.stopped:
-            sys.stderr.write("verbale: stopped; what is counted here is stored, and a second run goes on from there\n")
+            sys.stderr.write("verbale: what is counted here is stored; a second run goes on from there\n")
 
     def _parts(self) -> Iterator[str]:
         read = self.outcomes["new"]

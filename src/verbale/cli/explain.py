@@ -59,7 +59,7 @@ def _read(id: str, file: str, published: str | None, codebook: Path | None) -> N
     if isinstance(raw, Failure):
         raise InputError(raw.reason)
     book = books.load(books.own_folder(codebook)) if codebook else books.load()
-    layers = pipeline.layers(document_of(raw, published=published), book)
+    layers = pipeline.layers(document_of(raw, published=published, codebook=book.folder), book)
     reading: Reading = layers["reading"]
     found = [f for f in reading.findings() if f.id.startswith(id)]
     if not found:

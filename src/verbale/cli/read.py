@@ -63,11 +63,12 @@ def read(
     manner = _manner(format, published, publisher, output, codebook)
     _keep(inputs, output)
     failures: list[Failure] = []
+    passed_over: list[str] = []
     count = 0
     with _opened(output) as out, progress(inputs, quiet) as advance:
         array = _JsonArray(out) if manner.format == "json" else None
         work = functools.partial(rendered, manner=manner)
-        for outcome in in_batches(work, sources(inputs), workers):
+        for outcome in in_batches(work, sources(inputs, passed_over=passed_over), workers):
             advance()
             if not isinstance(outcome, str):
                 failures.append(outcome)
@@ -79,7 +80,7 @@ def read(
                 count += 1
         if array is not None:
             array.close()
-    _account(failures, count)
+    _account(failures, count, passed_over)
 
 
 def _manner(
@@ -183,8 +184,10 @@ def progress(inputs: list[str], quiet: bool, doing: str = "reading") -> Iterator
         yield functools.partial(bar.advance, bar.add_task(doing, total=None))
 
 
-def _account(failures: list[Failure], count: int) -> None:
-    """Name what was skipped, and why; status 1 if anything was."""
+def _account(failures: list[Failure], count: int, passed_over: list[str]) -> None:
+    """Name what was passed over, and what was skipped and why; status 1 if anything was skipped."""
+    for line in passed_over:
+        sys.stderr.write(f"verbale: {line}\n")
     for failure in failures:
         sys.stderr.write(f"verbale: {failure.reason}\n")
     if failures and (count or len(failures) > 1):
