@@ -280,3 +280,19 @@ def test_a_name_keeps_its_words_and_a_number_no_hedge() -> None:
     names = {a.name for a in who.actors}
     assert "Korean People's Army" in names or "North Korean People's Army" in names
     assert {"Sudanese army", "six villagers"} <= names
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("The presidents of Ghana and Togo are due in Nairobi, where they will meet the president.", "KEN"),
+        ("Ghana's president travels to Nairobi to meet the president.", "KEN"),
+        ("Ghana's president met Togo's president. The president then left.", None),
+        ("Ghana's president arrived in Nairobi. The president was tired.", "GHA"),
+    ],
+)
+def test_the_president_is_the_hosts_or_the_only_one_or_nobody_known(text: str, country: str | None) -> None:
+    made, found = read(text)
+    last = [t for t in made.tokens if t.text == "president"][-1]
+    actor = found.at(last)
+    assert (actor.country if actor is not None else None) == country

@@ -328,7 +328,7 @@ class Finder:
         if is_signing(act, self.lists):
             people = [s for s in seats if s.actor.kind is ActorKind.PERSON]
             return len(people) > 1 and found.place is not None
-        if not self._partner_sits(act):
+        if not self._partner_sits(act) or not self._discusses_with_somebody(act):
             return False
         if found.vague and not seats:
             return act.card.name in ("meet", "speak_with", "phone_call") and not act.role("PARTNER")
@@ -364,6 +364,11 @@ class Finder:
             return _is_call(act.head) and any(self.seating.is_person(t) for t in partner)
         people = self.lists["delegates"] | self.lists["counterparts"]
         return any(self.seating.names(t) or t.lemma in people or t.ent == "PERSON" for t in partner)
+
+    def _discusses_with_somebody(self, act: Act) -> bool:
+        """ "Discussed the dam with the envoy" is talk with him, "discussed relations with Togo" perhaps with nobody."""
+        partner = act.role("PARTNER")
+        return act.head.lemma != "discuss" or not partner or all(self.seating.is_person(t) for t in partner)
 
     def _object(self, act: Act) -> tuple[Token, ...]:
         """The one met or called, where the frame takes an object ("met them", not "talked about them")."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from verbale.coding.grammar import antecedent, coordinated, is_verb, subjects
+from verbale.coding.grammar import antecedent, coordinated, governor, is_verb, subjects
 from verbale.coding.who.layer import Naming, Profile, joint
 from verbale.document import Document, Token
 from verbale.terms import ActorKind
@@ -254,6 +254,23 @@ class Chains:
             if found:
                 return found[-1].profile
         return None
+
+    def nearest(self, token: Token, fits: Fits) -> list[Profile]:
+        """The different actors that fit in the nearest sentence before the token that names one, itself included."""
+        for number in range(token.sentence, -1, -1):
+            here = [n.profile for n in self._namings(number) if n.head.i < token.i]
+            found = {p.id: p for profile in here for p in (profile.members or (profile,)) if fits(p)}
+            if found:
+                return list(found.values())
+        return []
+
+    def doers(self, token: Token) -> list[Profile]:
+        """Who does the verb that the token is an object of: never the same as the object."""
+        verb = governor(token)
+        if verb is None or _is_subject(token):
+            return []
+        named = [self.named(s, plural=True) for s in subjects(verb)]
+        return [m for p in named if p is not None for m in (p.members or (p,))]
 
     def named_together(
         self, token: Token, as_member: Callable[[Profile], Profile | None], count: int

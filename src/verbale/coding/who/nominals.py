@@ -159,6 +159,9 @@ class Nominals:
         if role in ("leader", "person") and not sides and description.group is None and description.determiner != "the":
             return None
         if definite and not description.former:
+            if not sides and role in _STATE_OFFICES:
+                sides = self._where_received(description)
+                country = sides[0].country if sides else None
             known = self._bearer(description, country)
             if known is None and not sides and role in _STATE_OFFICES and description.determiner == "the":
                 state = self._gazetteer.governments.get(self.sure_home or "")
@@ -198,7 +201,31 @@ class Nominals:
         if description.determiner not in ("the", "his", "her", "its", "their") and not country:
             return None
         reach = None if country or role in UNIQUE else 3
-        return self._chains.recent(description.head, fits, reach)
+        found = self._chains.recent(description.head, fits, reach)
+        if country or role not in UNIQUE or found is None:
+            return found
+        return self._only_one(description.head, fits)
+
+    def _only_one(self, head: Token, fits: Callable[[Profile], bool]) -> Profile | None:
+        """The one holder of such an office that the nearest sentence names, not counting who does it to him.
+
+        Of two as near ("Ghana's president met Togo's president. The president ...") it is nobody known.
+        """
+        doers = {p.id for p in self._chains.doers(head)}
+        left = [p for p in self._chains.nearest(head, fits) if p.id not in doers]
+        return left[0] if len(left) == 1 else None
+
+    def _where_received(self, description: Description) -> list[Profile]:
+        """The state that a visitor's host belongs to ("are due in Kyiv, where they will meet the president")."""
+        head = description.head
+        if description.determiner != "the" or not self._chains.doers(head):
+            return []
+        there = [n.known.state for n in self._names.all
+                 if n.known is not None and n.known.state is not None and n.label in ("state", "capital")
+                 and n.head.sentence == head.sentence and n.head.i < head.i
+                 and n.head.dep == "pobj" and n.head.head.lower in ("in", "to", "at")]  # fmt: skip
+        abroad = there and all(p.country != there[-1].code for p in self._chains.doers(head))
+        return [self._profile(government(there[-1]))] if abroad else []
 
     def _holder(self, description: Description, sides: list[Profile]) -> Profile | None:
         """Who holds the office at the document's day."""
