@@ -296,3 +296,11 @@ def test_the_president_is_the_hosts_or_the_only_one_or_nobody_known(text: str, c
     last = [t for t in made.tokens if t.text == "president"][-1]
     actor = found.at(last)
     assert (actor.country if actor is not None else None) == country
+
+
+def test_a_king_is_no_president_and_a_military_delegation_is_of_the_army() -> None:
+    story = "King Mswati III of Eswatini met Kenyan President William Ruto for talks on the president's offer. "
+    made, found = read(story + "A military delegation from Uganda waited.")
+    actor = found.at(word(made, "president"))
+    assert actor is not None and actor.name == "William Ruto"
+    assert any(a.sectors == ("MIL",) and a.country == "UGA" for a in found.actors)

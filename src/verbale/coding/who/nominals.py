@@ -194,6 +194,8 @@ class Nominals:
                 return False
             if words == "minister":
                 return profile.level == "minister" and not country
+            if words == "president" and profile.office and "presid" not in profile.office.lower():
+                return False  # a king is no president
             if role == "head_of_state" and words != "president" and profile.office and words not in profile.office:
                 return False
             return profile.role == role and (role in UNIQUE or level != "official" or not country)
@@ -318,6 +320,9 @@ class Nominals:
         name = self.wording.name(description, side, kind)
         group, title = description.group, description.title
         own = group.sectors if group else (title.sectors if title else ())
+        before = (self._gazetteer.tables.groups.get(t.lower) for t in description.tokens if t not in description.core)
+        if own == ("GOV",) and any(g is not None and "MIL" in g.sectors for g in before):
+            own = ("MIL",)  # "a military delegation from Uganda"
         body = side.sectors if side and side.id.startswith("org:") else ()
         country = side.country if side else None
         level = group.level if group else (title.level if title else "unknown")
