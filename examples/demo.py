@@ -14,6 +14,7 @@ from verbale.sharing.show import rendered
 from verbale.trial import lines_found
 
 HERE = Path(__file__).parent / "articles"
+DOSSIERS = Path(__file__).parent / "dossiers"
 STORE = "examples.db"
 
 
@@ -49,8 +50,11 @@ def _keep(readings: list[dict[str, Any]]) -> None:
     with verbale.open(HERE.parent.parent / STORE) as record:
         outcomes = Counter(added.outcome.value for added in record.add(readings))
         kept = ", ".join(f"{number} {name}" for name, number in outcomes.items())
+        for path in sorted(DOSSIERS.glob("*.toml")):
+            record.keep_dossier(path.stem, path.read_text(encoding="utf-8"))
         meetings, positions = len(record.meetings()), len(record.positions())
-        print(f"Kept in {STORE}: {kept}; it holds {meetings} meetings and {positions} positions.\n")
+        print(f"Kept in {STORE}: {kept}; it holds {meetings} meetings and {positions} positions.")
+        print(f"Look at it: .venv/bin/verbale serve --store {STORE}, then http://127.0.0.1:8000/ in a browser.\n")
 
 
 if __name__ == "__main__":

@@ -79,6 +79,13 @@ def load(folder: Path) -> Gazetteer:
     return Gazetteer(ordered, demonyms, capitals, stop, max((key.count(" ") + 1 for key in ordered), default=1))
 
 
+@functools.cache
+def contested(folder: Path) -> tuple[KnownPlace, ...]:
+    """The regions that more than one state claims, or that one holds against another, in the order of the table."""
+    table = _table(folder / "places" / "regions.csv", PlaceKind.REGION)
+    return tuple(place for _, place in table if place.contested and place.lat is not None)
+
+
 def _order(place: KnownPlace) -> tuple[int, int]:
     ranks = (PlaceKind.COUNTRY, PlaceKind.VENUE, PlaceKind.REGION, PlaceKind.CITY)
     return (ranks.index(place.kind) if place.kind in ranks else 9, -place.population)

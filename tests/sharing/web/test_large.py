@@ -84,3 +84,9 @@ def test_map_zooms_within_the_world() -> None:
 def test_answers_are_compressed_for_who_can_read_that(site: TestClient) -> None:
     answer = site.get("/d/ghana-togo", headers={"Accept-Encoding": "gzip"})
     assert answer.headers["content-encoding"] == "gzip"
+
+
+def test_map_writes_out_contested_regions_where_it_is_near_enough() -> None:
+    near, far = box_of([Spot(45.4, 36.0, "Kerch", "violence", "city", "attack", "/")]), WHOLE
+    assert "Crimea: annexed by Russia" in str(world([], near))
+    assert "Crimea" not in str(world([], far))

@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from verbale import codebook
+from verbale.codebook.places import contested
 from verbale.record.merged import Merged
 from verbale.record.standing import AHEAD
 from verbale.record.wording import line
@@ -18,6 +20,7 @@ from verbale.sharing.web.charts.svg import element, joined
 
 WIDE = {"region": 15.0, "country": 27.0}  # pixels of the ring of a place that is known no better
 MOST, CELL = 220, 26  # places drawn one by one; pixels of a cell in which more are counted together
+NEAR = 900  # tenths of a degree; on a wider drawing contested regions are not written out
 LETTER = 6.6  # pixels of a letter of a label
 Box = tuple[float, float, float, float]  # left, top, width, height in tenths of a degree; the top is north
 WHOLE: Box = (-1800, -850, 3600, 1420)
@@ -110,7 +113,8 @@ def world(spots: Sequence[Spot], box: Box, zoom: Callable[[Box], str] = str) -> 
     marks = [_mark(s, scale, n) for s, n in _apart(order)]
     labels = [_label(s, scale, left) for s, left in _legible(marked, scale, box)]
     shown = " ".join(f"{v:.1f}" for v in box)
-    return element("svg", joined([*base, *marks, *labels]), viewBox=shown, class_="world", role="group",
+    areas = [_area(s, scale) for s in _areas(marked, scale, box)]
+    return element("svg", joined([*base, *areas, *marks, *labels]), viewBox=shown, class_="world", role="group",
                    aria_label="Map of meetings and violence")  # fmt: skip
 
 
@@ -151,6 +155,31 @@ def _legible(spots: Sequence[Spot], scale: float, box: Box) -> list[tuple[Spot, 
             taken.append(area)
             found.append((spot, left))
     return found
+
+
+def _areas(spots: Sequence[Spot], scale: float, box: Box) -> list[Spot]:
+    """The contested regions of the codebook that the drawing shows, where their names cover nothing that happened."""
+    if box[2] > NEAR:
+        return []
+    known = [
+        Spot(p.lat or 0.0, p.lon or 0.0, p.name, "area", "region", "", "", p.contested)
+        for p in contested(codebook.PACKAGED)
+    ]
+    taken = {s.name for s, _ in _legible(spots, scale, box)}
+    inside_box = [s for s in known if 0 < s.at[0] - box[0] < box[2] and 0 < s.at[1] - box[1] < box[3]]
+    free = [s for s in inside_box if s.name not in taken and all(_clear(s, o, scale) for o in spots)]
+    return [s for n, s in enumerate(free) if all(_clear(s, o, scale) for o in free[:n])]
+
+
+def _clear(area: Spot, other: Spot, scale: float) -> bool:
+    across, down = abs(area.at[0] - other.at[0]), abs(area.at[1] - other.at[1])
+    return down > 20 * scale or across > LETTER * scale * (len(area.name) / 2 + len(other.name))
+
+
+def _area(spot: Spot, scale: float) -> Markup:
+    says = element("title", f"{spot.name}: {spot.contested}")
+    return element("text", joined([escape(spot.name), says]), x=spot.at[0], y=spot.at[1], font_size=11 * scale,
+                   stroke_width=3 * scale, text_anchor="middle", class_="contested area")  # fmt: skip
 
 
 def _text(spot: Spot) -> str:
