@@ -67,3 +67,21 @@ def test_claims_makes_what_could_not_be_checked_a_claim_of_its_speaker() -> None
 )
 def test_claims_finds_none_where_nothing_is_alleged(text: str) -> None:
     assert claims(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("The Harbour Times reported that Kenya had bought forty drones.", "Harbour Times"),
+        ("Kenya has bought forty drones, the Harbour Times reported on Monday.", "Harbour Times"),
+        ("A leaked memo shows that Kenya had bought forty drones.", None),
+        ("An intelligence assessment concluded that Kenya had bought forty drones.", None),
+    ],
+)
+def test_claims_are_made_by_outlets_memos_and_assessments(text: str, claimant: str | None) -> None:
+    (found,) = claims(text)
+    assert (found.claimant.name if found.claimant else None) == claimant
+
+
+def test_claims_what_state_radio_says_is_only_a_statement() -> None:
+    assert claims("Kenya has bought forty drones, state radio reported.") == ()

@@ -27,6 +27,11 @@ class Answers:
         """Verbs whose speaker says that something is so."""
         return self.lists["claims"]["stating"]
 
+    @property
+    def reporting(self) -> frozenset[str]:
+        """Verbs with which one outlet tells what another has found."""
+        return self.lists["claims"]["reporting"]
+
     def is_claim_noun(self, token: Token) -> bool:
         """Whether the noun stands for something claimed ("report", "allegation")."""
         return token.lemma in self.nouns

@@ -50,6 +50,7 @@ class _Coder:
     def claims(self, acts: Sequence[Act]) -> Iterator[Claim]:
         """Claims first, then answers in reading order, so that an answer may also precede the words it answers."""
         self.drafts.of_acts(acts)
+        self.drafts.of_media()
         for act in acts:
             if act.card.finding == "response":
                 self.answer(act)

@@ -13,7 +13,7 @@ from verbale.coding.speech import Report, Speech
 from verbale.coding.who import Who
 from verbale.document import Document, Mention, Token
 from verbale.findings import ActorRef, ClaimResponse
-from verbale.terms import ActorKind
+from verbale.terms import ActorKind, Manner
 
 _BESIDE = ("amod", "compound", "poss", "nmod")
 _TELLING = frozenset({"speech", "source", "hearsay", "relay"})
@@ -52,6 +52,26 @@ class Drafts:
             if act.card.finding == "claim" and not act.reality.conditional and not _is_negated(act):
                 self.of_act(act)
         self.found.sort(key=lambda d: d.head.i)
+
+    def of_media(self) -> None:
+        """What another outlet, by its name, is said to report; what "state radio" says is only a statement."""
+        for report in self.speech.reports:
+            speaker, head = report.speaker, report.head
+            if speaker is None or speaker.kind is not ActorKind.MEDIA or head is None or not report.said:
+                continue
+            if not report.cue or report.manner is Manner.DIRECT or not self._is_by_name(report):
+                continue
+            if any(report.content[0] <= d.content.start < report.content[1] for d in self.found):
+                continue
+            if grammar.is_verb(head) and self.speech.around(head)[-1:] == [report]:
+                content = self.document.mention(*report.content)
+                self.found.append(Draft(report.cue[0], report.cue, content, head, speaker, "report: by a medium", 0.7))
+        self.found.sort(key=lambda d: d.head.i)
+
+    def _is_by_name(self, report: Report) -> bool:
+        """Whether an outlet called by its name reports ("the Harbour Times reported", "according to the ...")."""
+        named = report.speaker_head is not None and report.speaker_head.pos == "PROPN"
+        return named and (report.family == "source" or report.cue[0].lemma in self.words.reporting)
 
     def of_act(self, act: Act) -> None:
         """The claim of an accusation, a report or a rumour; none without words that say what is claimed."""
@@ -115,7 +135,8 @@ class Drafts:
         nouns = [act.head, *(h for h in act.role("ACTOR") if self.words.is_claim_noun(h))]
         for noun in nouns if act.head.pos != "VERB" else nouns[1:]:  # "Israeli media reports", "a report in Le Soir"
             beside = [c for c in noun.children if c.dep in _BESIDE]
-            for child in (*beside, *grammar.preposition_objects(noun, *_SOURCES)):
+            sources = [t for t in grammar.preposition_objects(noun, *_SOURCES) if not _does_it(t, noun)]
+            for child in (*beside, *sources):
                 for actor in self.who.named_by(child):
                     if child.dep in _BESIDE or actor.kind is ActorKind.MEDIA or child.head.lower in ("by", "from"):
                         return actor
@@ -162,6 +183,11 @@ class Drafts:
         draft = Draft(report.cue[0], report.cue, content, report.head, report.speaker, "answered: statement", 0.7)
         self.found.append(draft)
         return draft
+
+
+def _does_it(token: Token, noun: Token) -> bool:
+    """Whether a "by" names who does what is alleged: "allegations of torture by soldiers"."""
+    return token.head.lower == "by" and any(c.lower == "of" and c.i < token.i for c in noun.all("prep"))
 
 
 def _is_negated(act: Act) -> bool:
