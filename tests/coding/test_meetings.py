@@ -249,8 +249,12 @@ def test_whoever_will_not_take_part_rejects_the_meeting_in_the_words_of_the_one_
     assert refusal.attribution[0].actor.country == "BOL"
 
 
-def test_meetings_told_in_the_present_without_a_day_go_on() -> None:
-    assert only("The Peruvian president meets the Chilean president in Quito.").status is S.UNDER_WAY
+def test_meetings_told_in_the_present_by_a_short_report_were_held_that_day() -> None:
+    meeting = only("The Peruvian president meets the Chilean president in Quito, where they sign a pact.")
+    assert (meeting.status, str(meeting.time.start), meeting.time.basis) == (S.HELD, "2024-05-15", "publication")
+    assert only("Talks between Peru and Chile continue in Quito.").status is S.UNDER_WAY
+    long = "A bus burned. A market closed. A mayor left. A bank opened. "
+    assert only(long + "The Peruvian president meets the Chilean president in Quito.").status is S.UNDER_WAY
     assert only("The Peruvian president meets the Chilean president on Friday.").status is S.PLANNED
     assert meetings("The presidents of Peru and Chile rarely meet.") == ()
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from verbale import codebook, trial
+from verbale import codebook, pipeline, trial
+from verbale.articles.make import document
 
 BOOK = codebook.load()
 
@@ -108,3 +109,37 @@ def test_a_known_war_and_a_downed_drone_are_no_attack(text: str) -> None:
 
 def test_an_invasion_that_is_begun_is_told() -> None:
     assert violence("Iraq launched an invasion of Kuwait.")
+
+
+def read(text: str) -> list[dict[str, Any]]:
+    """The violence of a text published on Saturday 3 February 2024."""
+    made = document(text, published="2024-02-03")
+    found: list[dict[str, Any]] = pipeline.read_document(made, BOOK).to_json()["violence"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "attackers", "figure"),
+    [
+        ("Six herders were killed when a mine exploded near Gao on Thursday.", "2024-02-01", [], ("dead", 6)),
+        ("Two guards were killed and seven wounded on Thursday near Gao.", "2024-02-01", [], ("injured", 7)),
+        ("Clashes near Gao on 29 January left forty-two guards injured.", "2024-01-29", [], ("injured", 42)),
+        ("A guard was wounded on Friday in a clash with the M23.", "2024-02-02", ["M23"], ("injured", 1)),
+        ("Six guards were killed near Bunia in a raid that the army blamed on the M23.", None, ["M23"], ("dead", 6)),
+        ("A ferry is attacked by an Iranian drone near Basra, killing four.", "2024-02-03", ["Iran"], ("dead", 4)),
+    ],
+)
+def test_the_day_and_the_attacker_may_stand_at_the_attack(
+    text: str, start: str | None, attackers: list[str], figure: tuple[str, int]
+) -> None:
+    found = read(text)
+    assert len(found) == 1, found
+    assert found[0]["time"]["start"] == start
+    assert [a["name"] for a in found[0]["actors"]] == attackers
+    assert found[0][figure[0]]["low"] == figure[1]
+
+
+def test_an_air_strike_is_no_victim_and_a_habit_no_attack() -> None:
+    found = read("An air strike on a camp in Mekelle on Tuesday killed six farmers.")
+    assert [(v["dead"]["low"], v["time"]["start"]) for v in found] == [(6, "2024-01-30")]
+    assert read("Eritrea, whose soldiers fight beside the army, was silent.") == []

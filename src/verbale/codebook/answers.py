@@ -44,6 +44,11 @@ class Answers:
         """Whether the noun is what one denies of a thing told before ("any involvement")."""
         return token.lemma in self.lists["claims"]["parts"]
 
+    @property
+    def deeds(self) -> frozenset[str]:
+        """Nouns for what is done and blamed on somebody."""
+        return self.lists["claims"]["deeds"]
+
     def names(self, verb: Token) -> bool:
         """Whether the verb calls a thing something."""
         return verb.lemma in self.lists["naming"]["verbs"]

@@ -305,7 +305,8 @@ def _fill_clause(token: Token, slot: Slot, roles: dict[str, tuple[Token, ...]], 
 
 
 def _clauses(token: Token, slot: Slot) -> Iterator[Token]:
-    for child in (*token.children, *_hung_above(token)):
+    behind = sorted(token.children, key=lambda c: c.i < token.i)  # a clause before it may be only the one beside it
+    for child in (*behind, *_hung_above(token)):
         if slot.prep and child.dep == "prep" and child.lower in slot.prep:
             yield from (c for c in child.children if c.dep == "pcomp")
         elif not slot.prep and child.dep in _CLAUSES and _is_clause(child, slot.clause):

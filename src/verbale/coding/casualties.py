@@ -117,7 +117,7 @@ def _bodies(token: Token, number: Number) -> Casualties | None:
 def _state(token: Token, number: Number) -> Casualties | None:
     """ "Left nine guards dead", "nine are dead, forty wounded"."""
     word = token.lower
-    if word not in _DEAD | _HURT or (grammar.is_verb(token) and token.child("auxpass") is not None):
+    if word not in _DEAD | _HURT or (grammar.is_verb(token) and token.child("auxpass", "dobj") is not None):
         return None
     for victims in _whose(token):
         count = _total([c for c in map(number, victims) if c is not None])

@@ -14,7 +14,7 @@ from verbale.codebook import Codebook
 from verbale.codebook import actors as actor_tables
 from verbale.codebook.actors import State
 from verbale.codebook.answers import load_answers
-from verbale.coding import casualties, grammar
+from verbale.coding import casualties, grammar, occasions
 from verbale.coding.acts import Act
 from verbale.coding.evidence import evidence, finding_id, with_historical
 from verbale.coding.reality import REFUTED
@@ -24,7 +24,7 @@ from verbale.coding.when import Times
 from verbale.coding.where import Places
 from verbale.coding.who import Who
 from verbale.document import Document, Token
-from verbale.findings import ActorRef, Count, Place, Violence
+from verbale.findings import UNKNOWN_TIME, ActorRef, Count, Place, Time, Violence
 from verbale.terms import ActorKind, Auxiliary
 
 _KILL = frozenset("kill die slay murder massacre execute slaughter butcher perish assassinate behead gun mow".split())
@@ -85,7 +85,7 @@ def violence_in(
     states = tuple(actor_tables.load(codebook.folder).states)
     answers = answered(acts, load_answers(codebook.folder).nouns)
     refuted = frozenset(i for i, (how, _) in answers.items() if how == REFUTED)
-    coder = _Coder(document, who, times, places, speech, states, refuted)
+    coder = _Coder(document, who, times, places, speech, states, acts, refuted)
     found = []
     for toll in coder.tolls(acts):
         violence = coder.finding(toll)
@@ -102,6 +102,7 @@ class _Coder:
     places: Places
     speech: Speech
     states: Sequence[State]
+    acts: Sequence[Act]
     refuted: frozenset[int] = frozenset()  # the words that stand only in a report that was denied or dismissed
 
     def tolls(self, acts: Sequence[Act]) -> Iterator[_Toll]:
@@ -121,6 +122,8 @@ class _Coder:
         """Whether it is told as a fact: no threat, plan or fear, and no word that only points back ("this attack")."""
         if not act.reality.realised:
             return False
+        if act.head.dep == "relcl" and occasions.is_simple_present(act.head):
+            return False  # "troops who fight beside the army": what they do at all times, no attack
         determiner = act.head.child("det")
         back = determiner is not None and determiner.lower in ("this", "that", "any", "such", "every", "no")
         return grammar.is_verb(act.head) or not back
@@ -150,8 +153,9 @@ class _Coder:
             if toll.dead or toll.injured or toll.captured:
                 counted.append(toll)
         if not counted:
-            tolls[0].mode = _most_specific(tolls)
-            yield from tolls[:1]
+            told = next((t for t in tolls if grammar.is_verb(t.head)), tolls[0])  # "a sarin attack killed hundreds"
+            told.mode = _most_specific(tolls)
+            yield told
             return
         merged: list[_Toll] = []
         for toll in counted:
@@ -219,10 +223,10 @@ class _Coder:
 
     def finding(self, toll: _Toll) -> Violence | None:
         """The finding of a toll; None where nobody is named, counted or attacked."""
-        actors = tuple(a for a in self.named(toll.attackers) if a.kind is not ActorKind.MEDIA)
+        actors = tuple(a for a in self.attackers(toll) if a.kind is not ActorKind.MEDIA)
         targets = self.named(toll.victims)
         trigger = self.document.span(*toll.words)
-        time = self.times.of(toll.head)
+        time = self.time(toll)
         place = self.place(toll)
         told = grammar.is_verb(toll.head) or bool(toll.dead or toll.injured or targets)
         if told and not any(t.country for t in targets) and place is not None and place.country is not None:
@@ -250,6 +254,19 @@ class _Coder:
             captured=toll.captured,
         )
 
+    def attackers(self, toll: _Toll) -> tuple[ActorRef, ...]:
+        """Who did it: the subject, else who is named at the attack, else whom somebody blames in the same sentence."""
+        named = self.named(toll.attackers)
+        return named or occasions.attackers(toll.head, self.who) or occasions.blamed(toll.head, self.acts, self.who)
+
+    def time(self, toll: _Toll) -> Time:
+        """When it happened: as the words around it say, else, in a short report told in the present, today."""
+        found = occasions.time_of(self.times, (toll.head, *toll.attackers, *toll.victims))
+        if found != UNKNOWN_TIME or toll.captured or _is_background(toll):
+            return found  # "is held captive since May" tells of no day
+        today = occasions.told_today(toll.head, len(self.document.sentences), self.document.published)
+        return today or found
+
     def place(self, toll: _Toll) -> Place | None:
         """Where it happened: the place of the verb, of the victims, of what was hit, else of the sentence."""
         heads = (toll.head, *toll.victims, *toll.attackers)
@@ -263,7 +280,7 @@ class _Coder:
 
     def struck(self, targets: tuple[ActorRef, ...], actors: tuple[ActorRef, ...], place: Place) -> tuple[ActorRef, ...]:
         """Whom an attack on a place hits: its state, unless it attacks; unnamed people there are its people."""
-        if any(a.country == place.country for a in actors):
+        if any(a.country == place.country and a.kind is not ActorKind.ARMED_GROUP for a in actors):
             return targets
         if targets:
             return tuple(replace(t, country=place.country) for t in targets)

@@ -143,7 +143,7 @@ class _Coder:
         content = self.drafts.content_of(act)
         if content is None or self.words.is_vague(content):
             return None
-        if response in (Response.DISMISSES, Response.CONTRADICTS) and not grammar.is_verb(content):
+        if response in (Response.DISMISSES, Response.CONTRADICTS, Response.DOWNPLAYS) and not grammar.is_verb(content):
             return None
         words = grammar.clause(content) if grammar.is_verb(content) else grammar.phrase(content)
         words = [t for t in words if not (t is words[0] and t.lower == "that")]
@@ -151,7 +151,8 @@ class _Coder:
         earlier = next((d for d in self.drafts.found if d.content == span), None)
         if earlier is not None:
             return earlier
-        draft = Draft(act.head, act.words, span, content, None, act.rule, 0.7)
+        told = [o for o in (*act.role("OBJECT"), *grammar.objects(act.head)) if self.words.is_claim_noun(o)]
+        draft = Draft(act.head, act.words, span, content, self.drafts.source_of(told), act.rule, 0.7)
         self.drafts.found.append(draft)
         return draft
 

@@ -116,6 +116,8 @@ class Drafts:
         if told:  # "dismissed reports that ...": the clause is what is claimed
             return told[0]
         noun = next((o for o in act.role("OBJECT") if not self.words.is_vague(o)), None)
+        if noun is not None and act.head.dep == "relcl":
+            noun = self._deed_above(noun)
         if noun is not None and noun is not act.head:
             return noun
         if act.head.dep == "advcl" and any(c.lower == "as" for c in act.head.all("mark", "advmod")):
@@ -126,6 +128,15 @@ class Drafts:
         """What an adjective of answering is said of ("reports that the two met are false")."""
         return grammar.subjects(act.head.head) if act.head.dep in ("acomp", "attr") else []
 
+    def _deed_above(self, noun: Token) -> Token:
+        """What is blamed on somebody is what was done: "an attack on a patrol that the army blamed on the rebels"."""
+        token = noun
+        while token.dep == "pobj" and token.head.dep == "prep" and token.head.head.pos == "NOUN":
+            token = token.head.head
+            if token.lemma in self.words.deeds:
+                return token
+        return noun
+
     def _claimant(self, act: Act) -> ActorRef | None:
         """Who claims; None for bare reports and rumours."""
         for head in act.role("ACTOR"):
@@ -133,7 +144,11 @@ class Drafts:
                 if actor.kind is not ActorKind.UNKNOWN and not self.words.is_claim_noun(head):
                     return actor
         nouns = [act.head, *(h for h in act.role("ACTOR") if self.words.is_claim_noun(h))]
-        for noun in nouns if act.head.pos != "VERB" else nouns[1:]:  # "Israeli media reports", "a report in Le Soir"
+        return self.source_of(nouns if act.head.pos != "VERB" else nouns[1:])
+
+    def source_of(self, nouns: Iterable[Token]) -> ActorRef | None:
+        """Whose report the nouns speak of: "Israeli media reports", "a report in Le Soir", "a claim by Kyiv"."""
+        for noun in nouns:
             beside = [c for c in noun.children if c.dep in _BESIDE]
             sources = [t for t in grammar.preposition_objects(noun, *_SOURCES) if not _does_it(t, noun)]
             for child in (*beside, *sources):

@@ -15,6 +15,7 @@ from verbale.coding.meetings.levels import states
 from verbale.coding.meetings.mentions import Mentioned, governing_verb, is_signing
 from verbale.coding.meetings.seats import Seat, Seating, is_vague
 from verbale.coding.meetings.status import status_of
+from verbale.coding.occasions import BRIEF, is_simple_present, published_day
 from verbale.coding.reality import Realities
 from verbale.coding.speech import Speech
 from verbale.coding.when import Times
@@ -25,6 +26,7 @@ from verbale.document import Document, Token
 from verbale.findings import UNKNOWN_TIME, Place, Time
 from verbale.terms import ActorKind, Level, MeetingStatus, PlaceKind, Precision, Role, TimeBasis
 
+_GOES_ON = frozenset({"continue", "go", "remain", "be", "have", "proceed"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "his", "her", "their", "its"})
 
 
@@ -88,6 +90,7 @@ class Finder:
         status = status_of(mention, time, self.acts, self.reality, self.published, self.lists)
         if status is None:
             return None
+        status, time = self._told_today(mention, status, time)
         seats = self.seating.of(mention)
         vague = [s for s in seats if is_vague(s) and self._are_delegates(s)]
         seats = [s for s in seats if not is_vague(s)]
@@ -103,6 +106,17 @@ class Finder:
             next((s.level for s in spare), Level.UNKNOWN), self._is_counted(mention), spare,
         )  # fmt: skip
         return found if self._counts(found) else None
+
+    def _told_today(self, mention: Mentioned, status: MeetingStatus, time: Time) -> tuple[MeetingStatus, Time]:
+        """What a short report tells in the present was held, and on the day of its publication."""
+        published = self.document.published
+        done = status in (MeetingStatus.HELD, MeetingStatus.UNDER_WAY) and time == UNKNOWN_TIME
+        verb = mention.head if mention.is_verb else grammar.governor(mention.head)
+        if not done or verb is None or published is None or len(self.document.sentences) > BRIEF:
+            return status, time
+        if not is_simple_present(verb) or verb.lemma in _GOES_ON:
+            return status, time
+        return MeetingStatus.HELD, published_day(published)
 
     def time_of(self, mention: Mentioned) -> Time:
         """The time of the mention: its noun's, else that of the verbs that frame it or that it gives a purpose."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from verbale.coding import grammar
 from verbale.coding.meetings.found import Found
 from verbale.coding.meetings.seats import Seat, united
 from verbale.findings import Place, Time
@@ -250,6 +251,8 @@ def _inherit(mention: Found, meetings: list[Found], dyad: Sequence[Seat]) -> Non
     """The parties of the talks spoken of before, for a round that names nobody; else the sides of the article."""
     if len(mention.seats) > 1 or (mention.mention.is_verb and not mention.vague) or mention.kind == "visit":
         return
+    if mention.seats and not mention.vague and _has_partner(mention):
+        return  # "the envoy held talks with village elders": with nobody else
     before = _forerunner(mention, meetings)
     parties = list(_parties(before, mention)) if before is not None else []
     if mention.level is not Level.UNKNOWN and any(s.actor.kind is ActorKind.PERSON for s in parties):
@@ -270,6 +273,15 @@ def _inherit(mention: Found, meetings: list[Found], dyad: Sequence[Seat]) -> Non
     mention.inherited = mention.borrowed = True
     if before is not None and mention.definite and not mention.order:
         _tell_back(mention, before)
+
+
+def _has_partner(mention: Found) -> bool:
+    """Whether its words say with whom it was, in a plural of their own ("with opposition leaders")."""
+    nouns = mention.mention.nouns
+    partners = [t for noun in nouns for t in grammar.preposition_objects(noun, "with")]
+    partners += [t for f in mention.mention.frames for t in grammar.preposition_objects(f.head, "with")]
+    definite = ("the", "both", "these", "those", "his", "her", "its", "their")
+    return any(t.tag == "NNS" and not any(c.lower in definite for c in t.children) for t in partners)
 
 
 def _tell_back(mention: Found, before: Found) -> None:

@@ -21,6 +21,7 @@ from verbale.terms import Auxiliary, MeetingStatus
 S = MeetingStatus
 _BEFORE_IT = frozenset({"after", "following", "since"})
 _AT_IT = frozenset({"at", "during", "in", "on", "from", "through", "throughout", "amid"})
+_RESOLVES = frozenset({"pledge", "promise", "vow", "decide", "undertake", "commit"})  # after talks, that is
 _AHEAD = frozenset({"before", "ahead", "until", "pending"})
 _ENDINGS = frozenset({"end", "conclude", "finish", "complete", "wrap"})
 _PREDICATES = {
@@ -404,7 +405,8 @@ def _beside(
     if unsure and prep.lower not in ("since", *_AHEAD):
         return _from_flags(unsure, head, time, published)
     verb = next((a for a in prep.ancestors() if grammar.is_verb(a)), None)
-    while verb is not None and verb.dep == "xcomp" and verb.head.lemma in attempts and prep.lower in _AT_IT:
+    leading = attempts | _RESOLVES if prep.lower in _BEFORE_IT else attempts
+    while verb is not None and verb.dep == "xcomp" and verb.head.lemma in leading and prep.lower not in _AHEAD:
         verb = verb.head  # "failed to agree at talks": the talks took place
     tense = grammar.tense(verb) if verb is not None else "past"
     over = time.end is not None and published is not None and time.end < published

@@ -136,7 +136,8 @@ class Implied:
         """Who says the main clause."""
         above = next((a for a in (main, *main.ancestors()) if a.i in self._told), None)
         speaker = self._told[above.i] if above is not None else None
-        return speaker if speaker is not None and speaker.kind not in NOBODY else None
+        foresees = speaker is None or speaker.kind in NOBODY or speaker.kind is ActorKind.PEOPLE  # "analysts say"
+        return None if foresees else speaker
 
     @cached_property
     def _told(self) -> dict[int, ActorRef | None]:

@@ -185,11 +185,13 @@ def _is_reduced(verb: Token) -> bool:
 
 
 def _is_yet_to_come(verb: Token) -> bool:
-    """Whether it has "yet to" be done, or "failed to" be."""
+    """Whether it has "yet to" be done, was "due to" be, or "failed to" be."""
     above = verb.head
     if verb.dep != "xcomp":
         return False
-    return above.lemma == "fail" or any(c.lower == "yet" for c in (*above.children, *verb.children) if c.i < verb.i)
+    return above.lemma in ("fail", "due") or any(
+        c.lower == "yet" for c in (*above.children, *verb.children) if c.i < verb.i
+    )
 
 
 def _is_own_intention(act: Act, objects: Sequence[Token]) -> bool:

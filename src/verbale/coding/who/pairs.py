@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from verbale.coding.grammar import governor
 from verbale.coding.who.chains import Chains
 from verbale.coding.who.descriptions import Description
 from verbale.coding.who.gazetteer import Gazetteer
@@ -18,6 +19,9 @@ from verbale.terms import ActorKind
 
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
 _DEFINITE = frozenset({"the", "both", "these", "those", "all", "its", "their", "his", "her"})
+
+
+Member = Callable[[Profile], Profile | None]
 
 
 class Pairs:
@@ -32,12 +36,19 @@ class Pairs:
         if not description.plural:
             return None
         if lemma in self._words("pair_persons") and count:
-            return self._chains.pair(description.head, _bearer_of(description), count)
+            return self._chains.pair(description.head, self._apart(description, _bearer_of(description)), count)
         if lemma in self._words("pair_sides") and (
             count or (description.determiner == "the" and lemma in self._words("opposed_sides"))
         ):
             return self.sides(description.head, count)
         return None
+
+    def _apart(self, description: Description, member: Member) -> Member:
+        """The same, without the subject of the clause: in "he urged both leaders" he is neither."""
+        verb = governor(description.head)
+        subject = verb.child("nsubj") if verb is not None and description.head.dep != "nsubj" else None
+        naming = self._chains.at.get(subject.i) if subject is not None else None
+        return lambda profile: None if naming is not None and profile is naming.profile else member(profile)
 
     def sides(self, head: Token, count: int) -> Profile | None:
         """ "The two sides": the state and the rebels of a civil war, those just named together, those mostly named."""

@@ -1,8 +1,9 @@
 """PLOVER JSON: one record an event, in the names of the PLOVER 2.0 manual.
 
 The manual's own rules are applied here, not in the reading: a future CONSULT, SUPPORT, COOPERATE or AID is written
-AGREE, an announced withdrawal CONCEDE, an announced sanction or use of force THREATEN; an event without any actor is
-no record; the auxiliary modes stand in `context`. CAMEO codes are text, with their leading zero.
+AGREE, a formal agreement signed (CAMEO 057) SUPPORT, an announced withdrawal CONCEDE, an announced sanction or use of
+force THREATEN; an event without any actor is no record; the auxiliary modes stand in `context`. CAMEO codes are text,
+with their leading zero.
 Our own `status`, `cameo` and `finding` are extra names, which the manual allows.
 """
 
@@ -18,20 +19,23 @@ from verbale.sharing.export.rows import Json, Row, rows_of, sentence_of, words_o
 from verbale.terms import EventType
 
 AGREE_WHEN_FUTURE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+SIGNED = "057"  # a formal agreement signed is material support in PLOVER, a mere agreement in CAMEO
 THREATEN_WHEN_FUTURE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
 
 
 def exported_type(event: Event) -> EventType:
     """The category that the manual gives an event: what is only announced is a promise, a concession or a threat."""
-    return EventType(_type(event.event_type.value, event.mode, [a.value for a in event.auxiliary]))
+    return EventType(_type(event.event_type.value, event.mode, [a.value for a in event.auxiliary], event.cameo))
 
 
 def written_type(event: Json) -> str:
     """The same for an event in the contract's JSON."""
-    return _type(event["event_type"], event["mode"], event["auxiliary"])
+    return _type(event["event_type"], event["mode"], event["auxiliary"], event["cameo"])
 
 
-def _type(event_type: str, mode: Iterable[str], auxiliary: Iterable[str]) -> str:
+def _type(event_type: str, mode: Iterable[str], auxiliary: Iterable[str], cameo: str | None) -> str:
+    if event_type == "AGREE" and cameo == SIGNED and not {"future", "negation", "hypothetical"} & set(auxiliary):
+        return "SUPPORT"
     if "future" not in auxiliary or "negation" in auxiliary:
         return event_type
     if event_type in AGREE_WHEN_FUTURE:
