@@ -56,3 +56,9 @@ def test_a_noun_that_says_more_than_its_verb_gives_the_mode() -> None:
 
 def test_a_weapon_acts_for_its_owner() -> None:
     assert ("ASSAULT", ["TUR"], ["IRQ"]) in events("Turkish jets bombed an Iraqi village.")
+
+
+def test_what_was_done_to_those_whose_release_is_demanded_is_past_and_not_to_come() -> None:
+    found = trial.try_sentence("Chad demands the release of the pilots abducted by Malian rebels.", BOOK).findings
+    abducted = [f for f in found if f["id"].startswith("event") and f["event_type"] == "ASSAULT"]
+    assert [f["auxiliary"] for f in abducted] == [["historical"]]

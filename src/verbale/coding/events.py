@@ -15,7 +15,7 @@ from verbale.codebook import Codebook, plover
 from verbale.coding import casualties, grammar
 from verbale.coding.acts import Act
 from verbale.coding.belonging import Belonging
-from verbale.coding.evidence import evidence, finding_id, with_historical
+from verbale.coding.evidence import evidence, finding_id, is_historical, with_historical
 from verbale.coding.positions.implied import OBLIGATION
 from verbale.coding.reality import CONDITION, NEGATION, Reality
 from verbale.coding.recipients import Recipients
@@ -176,6 +176,9 @@ class _Coder:
         trigger = self.document.span(*act.words)
         time = self.times.of(act.head)
         modes = tuple(dict.fromkeys((*act.reality.auxiliary(), *map(Auxiliary, act.card.auxiliary))))
+        if _is_past(act):
+            modes = (Auxiliary.HISTORICAL,) if act.card.name == "abduct" else ()
+            modes = () if is_historical(self.document, time) else modes
         event_type, cameo = EventType(act.card.event), act.card.cameo or None
         if _turned(act):
             event_type, cameo = _OF_STANCE[Stance(act.card.negated)]
@@ -315,6 +318,13 @@ def _knows_better(noun: Act, verb: Act) -> bool:
     if grammar.is_verb(noun.head) or noun.card.rank <= verb.card.rank or not noun.role("ACTOR"):
         return False
     return noun.card.event == verb.card.event or verb.head.lemma in _DOING
+
+
+def _is_past(act: Act) -> bool:
+    """Whether it is told of somebody as done to him before ("the release of the pilots abducted by the rebels")."""
+    return (
+        act.card.finding == "violence" and act.head.dep == "acl" and act.head.tag == "VBN" and not act.reality.negated
+    )
 
 
 def _turned(act: Act) -> bool:
