@@ -49,6 +49,8 @@ def views(store: Path) -> list[str]:
                 start = time.perf_counter()
                 answer = site.get(address)
                 times.append(time.perf_counter() - start)
+                if answer.status_code != 200:
+                    raise SystemExit(f"{address}: {answer.status_code}; a store of another version? make it anew")
                 weight = max(weight, len(gzip.compress(answer.content, 5)) + shared)
             told = " ".join(f"{t * 1000:6.0f} ms" for t in times)
             print(f"{view:24} {told} {weight / 1000:6.0f} kB")
