@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from verbale.record.store import tables as t
 from verbale.record.store.lookup import NOW, Cut
@@ -29,7 +30,7 @@ def text_of(connection: Connection, name: str, cut: Cut = NOW) -> str | None:
     return str(first.toml)
 
 
-def texts(connection: Connection, cut: Cut = NOW) -> Iterator[Row[str, str, str]]:
+def texts(connection: Connection, cut: Cut = NOW) -> Iterator[Any]:
     """(name, toml, recorded_at) of every dossier, by name."""
     d = t.dossiers
     query = select(d.c.name, d.c.toml, d.c.recorded_at).where(cut.alive(d)).order_by(d.c.name)

@@ -182,7 +182,7 @@ def linked(connection: Connection, document: int) -> list[str]:
     return list(dict.fromkeys(connection.execute(query.order_by(t.links.c.n)).scalars()))
 
 
-def current_version(connection: Connection, record: str) -> Row[int, str, bool] | None:
+def current_version(connection: Connection, record: str) -> Any:
     """(n, json, whole) of the current version of a record, or None."""
     r = t.records.c
     query = select(r.n, r.json, r.whole).where(r.id == record, r.superseded_at.is_(None))
