@@ -21,7 +21,7 @@ from verbale.sharing.digest import source, templates, web_address
 from verbale.sharing.export.cells import guarded
 from verbale.sharing.show import safe
 from verbale.sharing.web.charts.timeline import span_of, timeline
-from verbale.sharing.web.charts.world import box_of, spot, world
+from verbale.sharing.web.charts.world import box_of, grouped, spot, world
 
 if TYPE_CHECKING:
     from verbale.record.book import Record
@@ -40,7 +40,7 @@ def report(record: Record, dossier: str, *, day: date, base: str | None = None, 
     known = record.dossier(dossier, as_of=cut.get("as_of"))
     rows = record.timeline(dossier, day=day, **cut)
     first, last = span_of(rows, day)
-    spots = [spot(r, f"#{r.id}") for r in record.merged(dossier, **cut) if _placed(r)]
+    spots = grouped(spot(r, f"#{r.id}") for r in record.merged(dossier, **cut) if _placed(r))
     return templates().get_template("report.html").render(
         dossier=known, day=day, parties=[name_of(p) for p in known.parties],
         mediators=[name_of(m) for m in known.mediators], sections=_sections(rows), total=len(rows),

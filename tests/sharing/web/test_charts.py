@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
+import re
 from datetime import date
 from typing import Any
 
 from verbale.sharing.web.charts.network import network, pairs
+from verbale.sharing.web.charts.spread import Disc, Sheet, apart
 from verbale.sharing.web.charts.svg import element
 from verbale.sharing.web.charts.timeline import timeline
 from verbale.sharing.web.charts.world import WHOLE, Spot, box_of, world
@@ -61,3 +64,30 @@ def test_map_shows_how_exactly_a_place_is_known_and_that_it_is_contested() -> No
 def test_network_counts_each_pair_that_sat_together_once_a_meeting() -> None:
     met = pairs([{"sides": ["GHA", "TGO"]}, {"sides": ["TGO", "GHA", "BEN"]}, {"sides": ["GHA"]}])
     assert met == {("GHA", "TGO"): 2, ("BEN", "GHA"): 1, ("BEN", "TGO"): 1}
+
+
+def test_marks_of_one_place_stand_apart_and_lead_to_it() -> None:
+    town = [Spot(31.5, 34.47, f"Town {n}", "violence", "city", "attack", "/") for n in range(6)]
+    ring = Spot(31.5, 34.47, "Strip", "violence", "region", "attack", "/", count=9)
+    page = str(world([*town, ring], box_of([ring])))
+    marks = [
+        tuple(float(v) for v in found)
+        for found in re.findall(r'<a [^>]*><circle cx="([\d.]+)" cy="([\d.]+)" r="([\d.]+)"', page)
+    ]
+    assert len(marks) == 7
+    for n, (x, y, r) in enumerate(marks):
+        assert all(math.dist((x, y), (a, b)) > r + c for a, b, c in marks[:n])
+    assert page.count('class="way violence"') == 6
+
+
+def test_no_name_on_the_map_covers_another_or_a_mark() -> None:
+    discs = apart([Disc(100 + n % 5 * 9, 100 + n // 5 * 9, 6) for n in range(25)], 1000, 555)
+    sheet = Sheet(1000, 555, 7, 15, [d.area for d in discs])
+    put = [at for n, disc in enumerate(discs) if (at := sheet.beside(f"Village {n}", disc))]
+    assert put
+    assert len(sheet.taken) == len(discs) + len(put)
+    assert Sheet(1000, 555, 7, 15).beside("at the edge", Disc(995, 300, 5)) == (995 - 9 - 7 * 11, 300)
+
+
+def test_a_confirmed_claim_is_not_drawn_as_if_it_were_ahead() -> None:
+    assert 'class="claim filled"' in drawn(kind="claim", what="confirmed")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from fastapi.testclient import TestClient
 
 from verbale.record.book import Record
+from verbale.sharing.web.app import create_app
 
 VIEWS = ["", "/timeline", "/matrix", "/claims", "/map", "/network"]
 
@@ -98,3 +100,35 @@ def test_calendar_and_feeds_are_there_to_subscribe_to(site: TestClient) -> None:
     assert site.get("/d/ghana-togo.json").json()["items"]
     assert site.get("/feed.json?country=TGO").json()["items"]
     assert site.get("/feed.atom").status_code == 400
+
+
+def test_a_record_leads_back_to_its_dossier_and_to_what_it_may_be_merged_with(site: TestClient, record: Record) -> None:
+    meetings = record.meetings(dossier="ghana-togo")
+    page = site.get(f"/records/{meetings[0]['id']}").text
+    assert '<a href="/d/ghana-togo">' in page
+    assert '<option value="cancelled">' in page
+    near = [r["id"] for r in record.meetings() if r["id"] != meetings[0]["id"] and "GHA" in r["sides"]]
+    assert all(f'<option value="{id}">' in page for id in near)
+
+
+def test_a_quiet_dossier_shows_the_last_meeting_that_was_held(record: Record) -> None:
+    later = TestClient(create_app(record, day=lambda: date(2024, 9, 1)), base_url="http://127.0.0.1")
+    page = later.get("/d/ghana-togo").text
+    assert "No meeting was reported since the last one:" in page
+    assert 'class="status held"' in page
+
+
+def test_search_names_the_issues_and_statuses_that_there_are(site: TestClient) -> None:
+    page = site.get("/search").text
+    assert '<option value="troop_withdrawal">' in page
+    assert '<option value="did_not_happen">' in page
+
+
+def test_a_verdict_leads_to_the_words_that_it_is_about(site: TestClient, record: Record) -> None:
+    meeting = record.meetings(dossier="ghana-togo")[0]
+    record.review("confirm", meeting["findings"][0], by="Ama", because="so it was")
+    [way] = re.findall(r'href="(/findings/[^"]+)"', site.get("/reviews").text)
+    answer = site.get(way, follow_redirects=False)
+    assert answer.headers["location"].endswith(f"#{meeting['findings'][0]}")
+    assert site.get(answer.headers["location"].partition("#")[0]).status_code == 200
+    assert site.get("/findings/meeting-0000000000").status_code == 404

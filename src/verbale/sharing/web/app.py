@@ -26,6 +26,7 @@ from verbale.sharing.web.pages import (
     places,
     records,
     search,
+    signing,
     subscribed,
     subscriptions,
     timeline,
@@ -105,6 +106,7 @@ def create_app(
         views.router,
         places.router,
         writing.router,
+        signing.router,
     ):
         app.include_router(router, include_in_schema=False)
     app.add_exception_handler(UnknownIdError, _missing)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from verbale.record.wording import counted, listed
+from verbale.record.merged import merged_from
+from verbale.record.wording import counted, line, listed
 
 Plain = Mapping[str, Any]
 
@@ -27,6 +28,18 @@ def figures(record: Plain) -> list[dict[str, str]]:
         }
         for f in record["value"]["figures"]
     ]
+
+
+def short(row: Plain) -> dict[str, Any]:
+    """A record as lists show it: one line with its latest words."""
+    words = row["value"]["words"][-1]
+    return {
+        "kind": row["kind"], "what": row["status"] or row["kind"], "text": line(merged_from(row)), "record": row["id"],
+        "start": row["start"], "end": row["end"], "precision": row["value"]["time"]["precision"],
+        "reported_at": row["last_reported"], "words": {"quote": words["quote"]}, "document": words["document"],
+        "finding": words["finding"], "publisher": words["publisher"], "published": words["published"], "conflicts": [],
+        "independent_sources": len(row["independent_sources"]),
+    }  # fmt: skip
 
 
 def _meeting(f: Plain) -> str:

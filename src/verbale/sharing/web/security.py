@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI, HTTPException, Request, Response
@@ -29,6 +29,7 @@ HEADERS = {
 LARGEST = 4_000_000  # bytes of a request's body
 READS, WRITES = 600, 60  # requests a minute from one address
 CLIENTS = 10_000  # addresses remembered
+COOKIE = "verbale_token"  # set by the page to sign in; no script can read it, no other site can send it
 NAMES = frozenset({"127.0.0.1", "localhost", "[::1]", "testserver"})
 
 
@@ -86,22 +87,51 @@ def may_write(request: Request, scope: str) -> str:
     site: Site = request.app.state.site
     if site.read_only:
         raise HTTPException(403, "this site is read-only")
-    kind, _, token = request.headers.get("authorization", "").partition(" ")
-    if kind.lower() == "bearer":
-        known = tokens.bearer(site.record, token.strip())
+    token = _token(request)
+    if token is not None:
+        known = tokens.bearer(site.record, token)
         if known is None:
             raise HTTPException(401, "the token is not known, or was revoked", {"WWW-Authenticate": "Bearer"})
         if scope not in known["scopes"]:
             raise HTTPException(403, f"the token may not {tokens.SCOPES[scope]}: make one with --scope {scope}")
+        if _bearer(request) is None and not own_page(request):
+            raise HTTPException(403, "the request came from another site")
         return str(known["name"])
     if not site.loopback:
         raise HTTPException(401, "a token is needed: `verbale token new NAME`", {"WWW-Authenticate": "Bearer"})
-    if not _own_page(request):
+    if not own_page(request):
         raise HTTPException(403, "the request came from another site")
     return "this machine"
 
 
-def _own_page(request: Request) -> bool:
+def signed_in(request: Request) -> Mapping[str, Any] | None:
+    """Name and scopes of who signed in to these pages with a token, None for a visitor."""
+    site: Site = request.app.state.site
+    token = _token(request)
+    return tokens.bearer(site.record, token) if token is not None else None
+
+
+def may(request: Request, scope: str) -> bool:
+    """Whether the pages offer a visitor to do what a scope allows."""
+    site: Site = request.app.state.site
+    if site.read_only:
+        return False
+    known = signed_in(request)
+    return scope in known["scopes"] if known is not None else site.loopback
+
+
+def _bearer(request: Request) -> str | None:
+    kind, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if kind.lower() == "bearer" else None
+
+
+def _token(request: Request) -> str | None:
+    """The token of a program's header, else that of who signed in; on this machine nobody needs to."""
+    site: Site = request.app.state.site
+    return _bearer(request) or (None if site.loopback else request.cookies.get(COOKIE))
+
+
+def own_page(request: Request) -> bool:
     """Whether the request comes from a page of this site, or from a program (which sends neither header)."""
     if (where := request.headers.get("sec-fetch-site")) is not None:
         return where in ("same-origin", "none")

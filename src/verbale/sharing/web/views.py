@@ -15,11 +15,13 @@ from markupsafe import Markup
 from verbale.sharing.days import countdown, when, when_of
 from verbale.sharing.show import safe, unmasked
 from verbale.sharing.web.lines import figures, finding_line
+from verbale.sharing.web.security import signed_in
 
 KEPT = ("as_of", "reported_by")
 MARKS = {
     "held": "●", "under_way": "◐", "confirmed": "◉", "planned": "○", "expected": "○", "proposed": "◌",
     "postponed": "↷", "cancelled": "✕", "did_not_happen": "✕", "no_report_since": "?",
+    "unverified": "?", "denied": "−", "dismissed": "−", "disputed": "≠",
 }  # fmt: skip
 SIGNS = {
     "accepts": "+", "supports": "+", "commits": "+", "offers": "+", "open_to": "+", "demands": "!", "conditions": "!",
@@ -49,7 +51,9 @@ class Views:
 
     def page(self, request: Request, name: str, context: Mapping[str, Any], status: int = 200) -> HTMLResponse:
         """A whole page; `link` in the template writes addresses of this site that keep the day of the view."""
+        site, known = request.app.state.site, signed_in(request)
         here = {
+            "signs": not (site.loopback or site.read_only), "writer": known["name"] if known else None,
             "link": functools.partial(self.link, request), "kept": _kept(request), "path": _path(request),
             "root": request.scope.get("root_path", ""),
         }  # fmt: skip

@@ -59,6 +59,17 @@ def timeline(
         deep = min(max((level for _, level in placed), default=0) + 1, DEEP)
         height = BARS + 14.0 if len(inside) > MOST else deep * STEP + 14.0
         parts.append(element("text", LABELS[lane], x=4, y=top + 16, class_="lane"))
+        parts.append(
+            element(
+                "text",
+                LABELS[lane],
+                x=WIDTH - 4,
+                y=top + 11,
+                text_anchor="end",
+                aria_hidden="true",
+                class_="lane again",
+            )
+        )  # on a phone the drawing opens at its end
         parts.append(element("line", "", x1=LEFT, x2=WIDTH, y1=top + height, y2=top + height, class_="rule"))
         if len(inside) > MOST:
             parts += _bars(lane, inside, scale, top + height, zoom)
@@ -134,7 +145,8 @@ def _levels(rows: Sequence[Row], scale: Scale) -> Iterator[tuple[Row, int]]:
 def _mark(row: Row, scale: Scale, y: float, address: str) -> Markup:
     start, end = _days(row, scale.first, scale.last)
     left, right = scale.x(max(start, scale.first)), scale.x(min(end, scale.last) + timedelta(days=1))
-    kind = f"{row['kind']} {'hollow' if row['what'] in HOLLOW else 'filled'}"
+    meeting = row["kind"] == "meeting"  # a claim that was confirmed is nothing ahead
+    kind = f"{row['kind']} {'hollow' if meeting and row['what'] in HOLLOW else 'filled'}"
     if row.get("basis") == "reported":
         kind += " reported"
     if start == end:
@@ -143,7 +155,7 @@ def _mark(row: Row, scale: Scale, y: float, address: str) -> Markup:
         shape = element("rect", "", x=left, y=y - 4, width=max(right - left, 6), height=8, rx=3, class_=kind + " span")
     struck = [element("line", "", x1=left - 3, x2=max(right, left + 8) + 3, y1=y, y2=y, class_="struck")]
     told = element("title", f"{row['what'].replace('_', ' ')}: {row['text']}")
-    return element("a", joined([shape, *(struck if row["what"] in STRUCK else []), told]), href=address,
+    return element("a", joined([shape, *(struck if meeting and row["what"] in STRUCK else []), told]), href=address,
                    aria_label=f"{row['what'].replace('_', ' ')}: {row['text']}")  # fmt: skip
 
 

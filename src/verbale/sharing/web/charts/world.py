@@ -6,22 +6,24 @@ import functools
 import json
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 
 from markupsafe import Markup, escape
 
 from verbale import codebook
-from verbale.codebook.places import contested
+from verbale.codebook.places import KnownPlace, contested
 from verbale.record.merged import Merged
 from verbale.record.standing import AHEAD
 from verbale.record.wording import line
+from verbale.sharing.show import safe
+from verbale.sharing.web.charts.spread import Disc, Sheet, apart
 from verbale.sharing.web.charts.svg import element, joined
 
 WIDE = {"region": 15.0, "country": 27.0}  # pixels of the ring of a place that is known no better
-MOST, CELL = 220, 26  # places drawn one by one; pixels of a cell in which more are counted together
+MOST, CELL = 120, 34  # places drawn one by one; pixels of a cell in which more are counted together
 NEAR = 900  # tenths of a degree; on a wider drawing contested regions are not written out
-LETTER = 6.6  # pixels of a letter of a label
+LETTER, LINE = 7.2, 15.0  # pixels of a letter of a label, of its height
 Box = tuple[float, float, float, float]  # left, top, width, height in tenths of a degree; the top is north
 WHOLE: Box = (-1800, -850, 3600, 1420)
 SHAPE = 1.8  # width of a drawing for its height
@@ -100,22 +102,60 @@ def zoomed(box: Box, by: float) -> Box:
 def world(spots: Sequence[Spot], box: Box, zoom: Callable[[Box], str] = str) -> Markup:
     """The drawing: regions and countries as wide rings, towns and venues as points, with the number at each.
 
-    Where there are too many to tell apart, those of one neighbourhood are counted, and `zoom` leads to its box.
+    Marks that would cover one another stand side by side, with a line to their place. Where there are too many to tell
+    apart, those of one neighbourhood are counted, and `zoom` leads to its box.
     """
     scale = box[2] / 1000  # one pixel of the drawing, in tenths of a degree
+    seen = [s for s in spots if _within(s, box)]
+    marked = _counted(seen, box, scale, zoom) if len(seen) > MOST else seen
+    order = sorted(marked, key=lambda s: (s.exact in WIDE, s.exact == "country", -s.count, s.name, s.kind))
+    true = [Disc((s.at[0] - box[0]) / scale, (s.at[1] - box[1]) / scale, _radius(s)) for s in order]
+    discs = apart(true, 1000, 1000 / SHAPE)
+    placed = list(zip(order, true, discs, strict=True))
+    sheet = Sheet(1000, 1000 / SHAPE, LETTER, LINE, [d.area for d in discs])
+    parts = [
+        *(_way(spot, at, disc) for spot, at, disc in placed if at != disc),
+        *(_mark(spot, disc) for spot, _, disc in placed),
+        *_labels(placed, sheet),
+        *_areas(seen, box, scale, sheet),
+    ]
     base = [
         element("path", "", d=outlines()["land"], class_="land", fill_rule="evenodd"),
         element("path", "", d=outlines()["borders"], class_="borders"),
     ]
-    seen = [s for s in spots if box[0] <= s.at[0] <= box[0] + box[2] and box[1] <= s.at[1] <= box[1] + box[3]]
-    marked = _counted(seen, box, scale, zoom) if len(seen) > MOST else seen
-    order = sorted(marked, key=lambda s: (s.exact not in WIDE, s.exact != "country", -s.count))
-    marks = [_mark(s, scale, n) for s, n in _apart(order)]
-    labels = [_label(s, scale, left) for s, left in _legible(marked, scale, box)]
     shown = " ".join(f"{v:.1f}" for v in box)
-    areas = [_area(s, scale) for s in _areas(marked, scale, box)]
-    return element("svg", joined([*base, *areas, *marks, *labels]), viewBox=shown, class_="world", role="group",
-                   aria_label="Map of meetings and violence")  # fmt: skip
+    move = f"translate({box[0]:.1f} {box[1]:.1f}) scale({scale:.5f})"
+    return element("svg", joined([*base, element("g", joined(parts), transform=move)]), viewBox=shown, class_="world",
+                   role="group", aria_label="Map of meetings and violence")  # fmt: skip
+
+
+def grouped(spots: Iterable[Spot]) -> list[Spot]:
+    """What is at one place, of one kind and equally certain, as one spot that leads where the first of them leads."""
+    groups: dict[tuple[object, ...], list[Spot]] = {}
+    for spot in spots:
+        groups.setdefault((spot.name, spot.at, spot.kind, spot.hollow), []).append(spot)
+    return [
+        some[0]
+        if len(some) == 1
+        else replace(some[0], says=f"{some[0].says} and {len(some) - 1} more", count=len(some))
+        for some in groups.values()
+    ]
+
+
+def disputed(box: Box) -> list[KnownPlace]:
+    """The contested regions of the codebook within a box, by name; none where the box is too wide to tell them."""
+    if box[2] > NEAR:
+        return []
+    known = contested(codebook.PACKAGED)
+    return sorted((p for p in known if _within(_region(p), box)), key=lambda p: p.name)
+
+
+def _region(place: KnownPlace) -> Spot:
+    return Spot(place.lat or 0.0, place.lon or 0.0, place.name, "area", "region", "", "", place.contested)
+
+
+def _within(spot: Spot, box: Box) -> bool:
+    return box[0] <= spot.at[0] <= box[0] + box[2] and box[1] <= spot.at[1] <= box[1] + box[3]
 
 
 def _counted(spots: Sequence[Spot], box: Box, scale: float, zoom: Callable[[Box], str]) -> list[Spot]:
@@ -141,75 +181,51 @@ def _radius(spot: Spot) -> float:
     return WIDE.get(spot.exact) or 5.5 + 2.6 * math.log2(spot.count)
 
 
-def _legible(spots: Sequence[Spot], scale: float, box: Box) -> list[tuple[Spot, bool]]:
-    """The places to write out, and whether to their left: contested and frequent ones first, none over another."""
-    order = sorted({s.name: s for s in spots}.values(), key=lambda s: (s.contested is None, -s.count, s.name))
-    taken: list[tuple[float, float, float, float]] = []
-    found = []
-    for spot in order:
-        width, (x, y) = len(_text(spot)) * LETTER * scale, spot.at
-        left = x + width + _radius(spot) * scale > box[0] + box[2]
-        start = x - width - _radius(spot) * scale if left else x
-        area = (start, y - 9 * scale, start + width + _radius(spot) * scale, y + 9 * scale)
-        if all(area[0] > t[2] or t[0] > area[2] or area[1] > t[3] or t[1] > area[3] for t in taken):
-            taken.append(area)
-            found.append((spot, left))
-    return found
+def _labels(placed: Sequence[tuple[Spot, Disc, Disc]], sheet: Sheet) -> Iterator[Markup]:
+    """The names of the places, each once: contested and frequent ones first, where they cover nothing."""
+    known: set[str] = set()
+    for spot, _, disc in sorted(placed, key=lambda p: (p[0].contested is None, -p[0].count, p[0].name)):
+        for text in dict.fromkeys((_text(spot), spot.name)):
+            if spot.name not in known and (at := sheet.beside(text, disc)) is not None:
+                known.add(spot.name)
+                yield _label(text, at, "contested" if spot.contested else "town")
 
 
-def _areas(spots: Sequence[Spot], scale: float, box: Box) -> list[Spot]:
-    """The contested regions of the codebook that the drawing shows, where their names cover nothing that happened."""
-    if box[2] > NEAR:
-        return []
-    known = [
-        Spot(p.lat or 0.0, p.lon or 0.0, p.name, "area", "region", "", "", p.contested)
-        for p in contested(codebook.PACKAGED)
-    ]
-    taken = {s.name for s, _ in _legible(spots, scale, box)}
-    inside_box = [s for s in known if 0 < s.at[0] - box[0] < box[2] and 0 < s.at[1] - box[1] < box[3]]
-    free = [s for s in inside_box if s.name not in taken and all(_clear(s, o, scale) for o in spots)]
-    return [s for n, s in enumerate(free) if all(_clear(s, o, scale) for o in free[:n])]
-
-
-def _clear(area: Spot, other: Spot, scale: float) -> bool:
-    across, down = abs(area.at[0] - other.at[0]), abs(area.at[1] - other.at[1])
-    return down > 20 * scale or across > LETTER * scale * (len(area.name) / 2 + len(other.name))
-
-
-def _area(spot: Spot, scale: float) -> Markup:
-    says = element("title", f"{spot.name}: {spot.contested}")
-    return element("text", joined([escape(spot.name), says]), x=spot.at[0], y=spot.at[1], font_size=11 * scale,
-                   stroke_width=3 * scale, text_anchor="middle", class_="contested area")  # fmt: skip
+def _areas(seen: Sequence[Spot], box: Box, scale: float, sheet: Sheet) -> Iterator[Markup]:
+    """The names of the contested regions in the drawing, where they cover nothing that happened."""
+    taken = {s.name for s in seen}
+    for place in disputed(box):
+        x, y = _region(place).at
+        at = sheet.over(place.name, (x - box[0]) / scale, (y - box[1]) / scale)
+        if at is not None and place.name not in taken:
+            says = element("title", f"{place.name}: {place.contested}")
+            yield _label(place.name, at, "contested area", says)
 
 
 def _text(spot: Spot) -> str:
     return spot.name + (f" ({spot.contested})" if spot.contested else "")
 
 
-def _apart(spots: Iterable[Spot]) -> Iterator[tuple[Spot, int]]:
-    """Each spot with how many stand at the same point before it."""
-    seen: dict[tuple[float, float], int] = {}
-    for spot in spots:
-        seen[spot.at] = n = seen.get(spot.at, -1) + 1
-        yield spot, n
+def _way(spot: Spot, true: Disc, disc: Disc) -> Markup:
+    """The line from the rim of a mark that was moved to its place."""
+    share = disc.r / math.dist((true.x, true.y), (disc.x, disc.y))
+    x, y = disc.x + (true.x - disc.x) * share, disc.y + (true.y - disc.y) * share
+    line = element("line", "", x1=true.x, y1=true.y, x2=x, y2=y)
+    return element("g", joined([line, element("circle", "", cx=true.x, cy=true.y, r=1.8)]), class_=f"way {spot.kind}")
 
 
-def _mark(spot: Spot, scale: float, n: int) -> Markup:
-    x, y = spot.at[0] + n % 8 * 11 * scale, spot.at[1] + n // 8 * 11 * scale  # those at one point stand in rows
+def _mark(spot: Spot, disc: Disc) -> Markup:
     wide = spot.exact in WIDE
     kind = f"{spot.kind} {'hollow' if spot.hollow or wide else 'filled'}{' wide' if wide else ''}"
     says = f"{spot.says} · {spot.name} ({spot.exact}){' · ' + spot.contested if spot.contested else ''}"
-    shape = element("circle", "", cx=x, cy=y, r=_radius(spot) * scale, class_=kind, stroke_width=1.6 * scale)
+    shape = element("circle", "", cx=disc.x, cy=disc.y, r=disc.r, class_=kind, stroke_width=1.6)
     number = []
     if spot.count > 1:
-        number = [element("text", str(spot.count), x=x, y=y + 3.6 * scale, font_size=10 * scale, text_anchor="middle",
-                          class_="number" if not wide else "number on-ring")]  # fmt: skip
+        number = [element("text", str(spot.count), x=disc.x, y=disc.y + 3.6, font_size=10, text_anchor="middle",
+                          class_="number" if not (wide or spot.hollow) else "number on-ring")]  # fmt: skip
     return element("a", joined([shape, *number, element("title", says)]), href=spot.href, aria_label=says)
 
 
-def _label(spot: Spot, scale: float, left: bool) -> Markup:
-    off = (_radius(spot) + 4) * scale
-    x, y = spot.at[0] + (-off if left else off), spot.at[1] + 4 * scale
-    kind = "contested" if spot.contested else "town"
-    return element("text", _text(spot), x=x, y=y, font_size=12 * scale, stroke_width=3 * scale,
-                   text_anchor="end" if left else "start", class_=kind)  # fmt: skip
+def _label(text: str, at: tuple[float, float], kind: str, says: Markup | None = None) -> Markup:
+    inside = [escape(safe(text)), says] if says is not None else [escape(safe(text))]
+    return element("text", joined(inside), x=at[0], y=at[1] + 4, font_size=12, stroke_width=3, class_=kind)

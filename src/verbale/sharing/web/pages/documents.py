@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 
 from verbale.errors import UnknownIdError
 from verbale.sharing.web.asked import cut
@@ -50,6 +50,17 @@ def document(request: Request, id: str) -> HTMLResponse:
         "paragraphs": paragraphs(found["text"], findings), "records": records,
     }  # fmt: skip
     return site.views.page(request, "document.html", context)
+
+
+@router.get("/findings/{id}")
+def finding(request: Request, id: str) -> RedirectResponse:
+    """The words of a finding, in its article."""
+    site: Site = request.app.state.site
+    kind = id.rpartition("-")[0]
+    found = list(site.record.findings(kind, id=id, **cut(request))) if kind in KINDS else []
+    if not found:
+        raise UnknownIdError(f"no finding {id[:40]} on that day: it may have been rejected, or its article read anew")
+    return RedirectResponse(site.views.link(request, f"/documents/{found[0]['document']}", anchor=id))
 
 
 def paragraphs(text: str, findings: Sequence[Mapping[str, Any]]) -> list[list[Segment]]:

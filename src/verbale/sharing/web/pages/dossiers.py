@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 
 from verbale.record.dossiers import Dossier, name_of
 from verbale.sharing.web.asked import cut
+from verbale.sharing.web.lines import short
 
 if TYPE_CHECKING:
     from verbale.sharing.web.app import Site
@@ -43,7 +44,9 @@ def front(request: Request, id: str) -> HTMLResponse:
         sections: dict[str, list[dict[str, Any]]] = {}
         for row in site.record.brief(id, since=since, day=day, **asked):
             sections.setdefault(row["section"], []).append(row)
+        held = {} if sections.get("held") or sections.get("off") else {"status": "held"}
         return {
+            "last": [short(m) for m in site.record.meetings(dossier=id, limit=1, **held, **asked)] if held else [],
             "sections": sections, "claims": site.record.claims(dossier=id, status="unverified", limit=6, **asked),
             "violence": site.record.violence(dossier=id, limit=4, **asked),
         }  # fmt: skip

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from verbale.record.merged import merged_from
 from verbale.record.standing import AHEAD
-from verbale.record.wording import line
 from verbale.sharing.web.asked import cut, page_of, span
-from verbale.sharing.web.charts.world import SHAPE, WHOLE, Box, Spot, box_of, inside, world, zoomed
+from verbale.sharing.web.charts.world import SHAPE, WHOLE, Box, Spot, box_of, disputed, inside, world, zoomed
+from verbale.sharing.web.lines import short
 from verbale.sharing.web.pages.dossiers import frame
 
 if TYPE_CHECKING:
@@ -63,7 +62,8 @@ def map_(request: Request, id: str) -> HTMLResponse:
     chosen = [i for i in placed if i["place"]["name"] == name] if name else every
     offset = page_of(request, LISTED)
     context = frame(site, id, asked) | {
-        "drawing": world(spots, box, around), "span": days, "place": name, "rows": chosen[offset : offset + LISTED],
+        "drawing": world(spots, box, around), "disputed": disputed(box),
+        "span": days, "place": name, "rows": chosen[offset : offset + LISTED],
         "total": len(chosen), "unplaced": len(every) - len(placed), "offset": offset, "size": LISTED,
         "zooms": [("Closer", around(zoomed(box, 0.5))), ("Wider", around(zoomed(box, 2))),
                   ("All places", around(found.whole)), ("Whole world", around(WHOLE))],
@@ -79,16 +79,9 @@ def _items(site: Site, id: str, asked: Mapping[str, Any]) -> list[Item]:
 
 
 def _item(row: Mapping[str, Any]) -> Item:
-    place, words = row["value"]["place"], row["value"]["words"][-1]
+    place = row["value"]["place"]
     kept = ("name", "lat", "lon", "kind", "contested")
-    return {
-        "kind": row["kind"], "what": row["status"] or row["kind"], "text": line(merged_from(row)), "record": row["id"],
-        "start": row["start"], "end": row["end"], "precision": row["value"]["time"]["precision"],
-        "reported_at": row["last_reported"], "place": {k: place.get(k) if place else None for k in kept},
-        "words": {"quote": words["quote"]}, "document": words["document"], "finding": words["finding"],
-        "publisher": words["publisher"], "published": words["published"], "conflicts": [],
-        "independent_sources": len(row["independent_sources"]),
-    }  # fmt: skip
+    return short(row) | {"place": {k: place.get(k) if place else None for k in kept}}
 
 
 def _spots(items: Iterable[Item], place: Any, record: Any) -> list[Spot]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from verbale.codebook import PACKAGED
 from verbale.record.merged import merged_from
 from verbale.record.standing import standing
 from verbale.record.wording import line
 from verbale.sharing.web.asked import cut, filters, page_of
 from verbale.sharing.web.pages.dossiers import seen_on
+from verbale.terms import ClaimStatus, MeetingStatus
 
 if TYPE_CHECKING:
     from verbale.sharing.web.app import Site
@@ -19,6 +22,13 @@ if TYPE_CHECKING:
 router = APIRouter()
 KINDS = ("meetings", "positions", "claims", "violence", "statements", "documents")
 PAGE = 25
+STATUSES = tuple(dict.fromkeys(str(s) for words in (MeetingStatus, ClaimStatus) for s in words))
+
+
+@functools.cache
+def issues() -> list[str]:
+    """The issues of the codebook, by name."""
+    return sorted(path.stem for path in (PACKAGED / "issues").glob("*.toml"))
 
 
 @router.get("/search")
@@ -32,7 +42,8 @@ def search(request: Request) -> HTMLResponse:
     rows = list(getattr(site.record, kind)(**asked, limit=PAGE + 1, offset=offset)) if filters(request) else []
     day = seen_on(cut(request), site.day())
     context = {
-        "title": "Search", "asked": filters(request), "kind": kind, "kinds": KINDS, "more": len(rows) > PAGE,
+        "title": "Search", "issues": issues(), "statuses": STATUSES,
+        "asked": filters(request), "kind": kind, "kinds": KINDS, "more": len(rows) > PAGE,
         "offset": offset, "size": PAGE, "rows": [shown(r, kind, day) for r in rows[:PAGE]],
     }  # fmt: skip
     return site.views.page(request, "search.html", context)

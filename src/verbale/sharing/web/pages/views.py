@@ -9,10 +9,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from verbale.record.dossiers import name_of
-from verbale.record.merged import merged_from
-from verbale.record.wording import line
 from verbale.sharing.web.asked import cut, page_of, span
 from verbale.sharing.web.charts.network import Pair, network, pairs
+from verbale.sharing.web.lines import short
 from verbale.sharing.web.pages.dossiers import frame
 
 if TYPE_CHECKING:
@@ -76,15 +75,7 @@ def network_(request: Request, id: str) -> HTMLResponse:
 def _held(site: Site, id: str, asked: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """The meetings that were held, in short."""
     return [
-        {
-            "kind": "meeting", "what": m["status"], "sides": m["sides"], "level": m["value"]["level"],
-            "record": m["id"], "text": line(merged_from(m)), "start": m["start"], "end": m["end"],
-            "reported_at": m["last_reported"],
-            "precision": m["value"]["time"]["precision"], "conflicts": [], "words": {"quote": words["quote"]},
-            "document": words["document"], "finding": words["finding"], "publisher": words["publisher"],
-            "published": words["published"], "independent_sources": len(m["independent_sources"]),
-        }
+        short(m) | {"sides": m["sides"], "level": m["value"]["level"]}
         for m in site.record.meetings(dossier=id, **asked)
         if m["status"] in ("held", "under_way")
-        for words in m["value"]["words"][-1:]
-    ]  # fmt: skip
+    ]

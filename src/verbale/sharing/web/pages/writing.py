@@ -11,7 +11,7 @@ from verbale.errors import UsageError
 from verbale.record.clock import utc_now
 from verbale.record.verdicts import Judgement
 from verbale.sharing.web.pages.documents import KINDS, paragraphs
-from verbale.sharing.web.security import may_write
+from verbale.sharing.web.security import may, may_write
 
 if TYPE_CHECKING:
     from verbale.sharing.web.app import Site
@@ -60,14 +60,14 @@ def keep(
 @router.post("/records/{id}/review")
 def review(
     request: Request, id: str, judgement: Field, by: Field, because: Field, field: Field = "", value: Field = "",
-    others: Field = "",
+    others: Annotated[list[str] | None, Form()] = None,
 ) -> Response:  # fmt: skip
     """A reviewer's verdict on a record or finding."""
     site: Site = request.app.state.site
     may_write(request, "review")
     if judgement not in set(Judgement):
         raise UsageError(f"a verdict is one of {', '.join(Judgement)}, not {judgement[:40]!r}")
-    named = [word for word in others.replace(",", " ").split() if word]
+    named = [word for told in others or () for word in told.replace(",", " ").split()]
     told = site.record.review(judgement, id, *named, by=by, because=because, field=field or None, value=value or None,
                               now=utc_now)  # fmt: skip
     where = next((r for r in told.records if r == id), next(iter(told.records), None))
@@ -85,7 +85,8 @@ def reviews(request: Request) -> HTMLResponse:
 
 def _page(request: Request, context: dict[str, Any]) -> HTMLResponse:
     site: Site = request.app.state.site
-    return site.views.page(request, "read.html", {"title": "Read an article"} | context)
+    known = {"title": "Read an article", "may_add": may(request, "add") and site.desk is not None}
+    return site.views.page(request, "read.html", known | context)
 
 
 def _plural(kind: str) -> str:

@@ -42,3 +42,9 @@ for (const mark of marks) {
 const target = () => { if (location.hash.length > 1) choose([decodeURIComponent(location.hash.slice(1))]); };
 addEventListener("hashchange", target);
 target();
+
+// On a phone a drawing is wider than the screen: the timeline opens at its end, the map in its middle.
+for (const drawing of document.querySelectorAll(".drawing")) {
+  const room = drawing.scrollWidth - drawing.clientWidth;
+  if (room > 0) drawing.scrollLeft = drawing.querySelector(".timeline") ? room : drawing.querySelector(".world") ? room / 2 : 0;
+}
