@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any
@@ -63,6 +64,13 @@ def kept(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         ("documents", {"source": "Harbour Times"}, 2),
         ("documents", {"country": "TZA"}, 1),
         ("documents", {"text": "withdraw troops"}, 2),
+        ("meetings", {"reported_since": "2024-05-21"}, 2),
+        ("meetings", {"reported_since": "2024-05-22"}, 1),
+        ("meetings", {"reported_since": "2024-06-05"}, 0),
+        ("meetings", {"reported_since": "2024-05-14", "reported_by": "2024-05-22"}, 1),
+        ("meetings", {"reported_since": "2024-05-22", "reported_by": "2024-05-23"}, 0),
+        ("positions", {"reported_since": "2024-05-14", "stance": "demands"}, 0),
+        ("statements", {"reported_since": "2024-05-14", "text": "stay"}, 1),
     ],
 )
 def test_filters_narrow_the_answer(kept: Record, question: str, filters: dict[str, Any], found: int) -> None:
@@ -104,6 +112,35 @@ def test_reported_by_folds_only_what_was_published_by_then(full: Record) -> None
     assert len(full.meetings(reported_by="2024-05-12")) == 0
     assert {d["publisher"] for d in full.documents(reported_by="2024-05-21")} == {"Harbour Times", "Lagoon Post"}
     assert len(full.statements(reported_by="2024-05-13")) == 1
+
+
+def test_what_has_no_day_of_publication_is_never_taken_for_published(record: Record, clock: Clock) -> None:
+    list(record.add([reading("plan"), reading("held", published=None)], now=clock))
+    assert [m["status"] for m in record.meetings()] == ["held"]
+    assert [m["status"] for m in record.meetings(reported_by="2024-05-20")] == ["planned"]
+    assert [m["status"] for m in record.meetings(reported_by="2025-12-31")] == ["planned"]
+    assert [m["status"] for m in record.meetings(reported_since="2024-05-13")] == ["held"]
+    assert len(record.meetings(reported_since="2024-05-14")) == 0
+
+
+def test_two_who_alter_the_same_thing_of_the_desk_at_once_each_see_what_the_other_made(
+    place: str, record: Record, clock: Clock
+) -> None:
+    record.keep("counter", "one", {"count": 0}, now=clock)
+
+    def count(times: int) -> None:
+        with Record(place) as own:
+            for _ in range(times):
+                own.alter("counter", "one", lambda known: {"count": known["count"] + 1})
+
+    threads = [threading.Thread(target=count, args=(10,)) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert record.kept("counter") == {"one": {"count": 30}}
+    assert not record.alter("counter", "one", lambda _: None)
+    assert not record.alter("counter", "none", lambda known: known)
 
 
 def test_a_dossier_selects_and_keeps_its_versions(full: Record, clock: Clock) -> None:

@@ -23,6 +23,7 @@ from verbale.cli import (
     serve,
     spark,
     subscribed,
+    subscriber,
     token,
     views,
     watch,
@@ -59,6 +60,7 @@ app.add_typer(webhook.app, name="webhook")
 app.command("mcp")(mcp.mcp)
 app.command("serve")(serve.serve)
 app.add_typer(token.app, name="token")
+app.add_typer(subscriber.app, name="subscriber")
 app.command("explain")(explain.explain)
 app.add_typer(codebook.app, name="codebook")
 app.add_typer(spark.app, name="spark")

@@ -223,6 +223,14 @@ class Record:
         with engine.writing(self.engine) as connection:
             return desk.keep(Writer(connection, now(), "desk", kind), kind, id, plain)
 
+    def alter(self, kind: str, id: str, change: Callable[[dict[str, Any]], Mapping[str, Any] | None]) -> bool:
+        """Put what `change` makes of something of the desk in its place, in one transaction; whether it did.
+
+        No version of it is kept, and `change` gives None to leave it. What is not there is not altered.
+        """
+        with engine.writing(self.engine) as connection:
+            return desk.alter(connection, kind, id, change)
+
     def forget(self, kind: str, id: str, *, now: Clock = utc_now) -> bool:
         """Take something of the desk out for good, all its versions; whether it was there."""
         with engine.writing(self.engine) as connection:

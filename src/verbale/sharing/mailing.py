@@ -8,12 +8,12 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from verbale.errors import RecipientError
+from verbale.errors import DeliveryError, RecipientError
 from verbale.record.book import Record
 from verbale.sharing.digest import PERIODS, Digest, Row, digest
 from verbale.sharing.mails import Sender, confirmation, digest_mail, farewell, return_address
 from verbale.sharing.post import Post, Server
-from verbale.sharing.subscriptions import Subscription, bounced, current, keep, subscriptions
+from verbale.sharing.subscriptions import Subscription, alter, bounced, claim, current, subscriptions
 
 GRACE = timedelta(days=14)  # an article that comes in late is still told
 FIRST = {**PERIODS, "moves": 7}  # days that the first digest covers
@@ -48,21 +48,25 @@ def send_due(record: Record, dossier: str, mailer: Mailer, now: datetime, rhythm
 
 
 def _send(record: Record, one: Subscription, mailer: Mailer, post: Post, now: datetime) -> str:
-    if current(record, one.id) is None:
+    """Write to one subscriber. The mail is claimed in the store before it goes out: of two who send, one does."""
+    known = current(record, one.id)
+    if known is None:
         return "ended"
-    found = due(record, one, now.date(), mailer.sender.base)
-    if found is None:
+    found = due(record, known, now.date(), mailer.sender.base)
+    if found is None or not claim(record, known, now):
         return "not due"
     made, seen = found
-    mail = digest_mail(made, one.address, mailer.sender, now, farewell(record, one, mailer.sender, now))
+    mail = digest_mail(made, known.address, mailer.sender, now, farewell(record, known, mailer.sender, now))
     try:
-        post.send(mail, one.address, return_address(record, one, mailer.sender, now))
-    except RecipientError:
-        bounced(record, one, str(mail["Message-ID"]), now)
+        post.send(mail, known.address, return_address(record, known, mailer.sender, now))
+    except DeliveryError as problem:
+        alter(record, known.id, lambda s: dataclasses.replace(s, claimed_at=None))
+        if not isinstance(problem, RecipientError):
+            raise
+        bounced(record, known, str(mail["Message-ID"]), now)
         return "refused"
-    if current(record, one.id) is None:  # ended meanwhile: to keep it now would bring the address back
-        return "sent"
-    keep(record, dataclasses.replace(one, sent_on=now.date().isoformat(), seen=seen), now)
+    day = now.date().isoformat()
+    alter(record, known.id, lambda s: dataclasses.replace(s, sent_on=day, seen=seen, claimed_at=None))
     return "sent"
 
 

@@ -12,7 +12,7 @@ import hashlib
 import hmac
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -26,13 +26,17 @@ RHYTHMS = {"daily": "every day", "weekly": "every week", "moves": "when somethin
 CONFIRM = timedelta(hours=48)  # how long a mail to confirm is good
 AGAIN = timedelta(hours=1)  # between two mails to confirm to one address
 MOST_ASKED = 1000  # subscriptions that wait to be confirmed; more is an attack
+CLAIM = timedelta(minutes=20)  # longer than a server may take for one mail
 BOUNCES = 3  # mails refused for good that end a subscription
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,180}[A-Za-z0-9])?")
 
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """An address and a dossier; `seen` are the rows that its last mails told, `bounces` the mails that came back."""
+    """An address and a dossier; `seen` are the rows that its last mails told, `bounces` the mails that came back.
+
+    `claimed_at` stands while a mail is on its way, so that two who send at once do not send it twice.
+    """
 
     id: str
     address: str
@@ -43,6 +47,7 @@ class Subscription:
     sent_on: str | None = None
     seen: tuple[str, ...] = ()
     bounces: tuple[str, ...] = ()
+    claimed_at: str | None = None
 
 
 def subscriptions(record: Record, dossier: str | None = None) -> list[Subscription]:
@@ -110,11 +115,42 @@ def end(record: Record, token: str, now: datetime) -> bool:
 
 def bounced(record: Record, subscription: Subscription, mail: str, now: datetime) -> bool:
     """Keep that a mail came back for good (each `mail` counts once); whether that ended the subscription."""
-    told = tuple(dict.fromkeys((*subscription.bounces, hashlib.sha256(mail.encode()).hexdigest()[:12])))
-    if len(told) >= BOUNCES:
-        return record.forget(KIND, subscription.id, now=lambda: now)
-    keep(record, dataclasses.replace(subscription, bounces=told), now)
-    return False
+    this = hashlib.sha256(mail.encode()).hexdigest()[:12]
+    alter(record, subscription.id, lambda s: dataclasses.replace(s, bounces=tuple(dict.fromkeys((*s.bounces, this)))))
+    after = current(record, subscription.id)
+    return after is not None and len(after.bounces) >= BOUNCES and record.forget(KIND, after.id, now=lambda: now)
+
+
+def alter(record: Record, id: str, change: Callable[[Subscription], Subscription | None]) -> bool:
+    """Make of a subscription what `change` says, nobody writing between; False where it has ended or None is said."""
+
+    def made(plain: dict[str, Any]) -> Mapping[str, Any] | None:
+        after = change(_kept(plain))
+        return dataclasses.asdict(after) if after is not None else None
+
+    return record.alter(KIND, id, made)
+
+
+def claim(record: Record, subscription: Subscription, now: datetime) -> bool:
+    """Take it upon oneself to write to a subscriber; False where another does, or did since it was looked at.
+
+    A claim that is older than CLAIM was left by somebody who was killed: it holds no more.
+    """
+
+    def taken(known: Subscription) -> Subscription | None:
+        open_ = known.claimed_at is None or _since(known.claimed_at, now) > CLAIM
+        same = (known.sent_on, known.seen) == (subscription.sent_on, subscription.seen)
+        return dataclasses.replace(known, claimed_at=stamp(now)) if open_ and same else None
+
+    return alter(record, subscription.id, taken)
+
+
+def remove(record: Record, named: str, now: datetime) -> int:
+    """Forget every subscription of an address, or the one with an id; how many. UnknownIdError for none."""
+    found = [s for s in subscriptions(record) if named.strip().lower() in (s.id, s.address.lower())]
+    if not found:
+        raise UnknownIdError(f"nobody subscribes as {named!r}: `verbale subscriber list` lists them")
+    return sum(record.forget(KIND, s.id, now=lambda: now) for s in found)
 
 
 def keep(record: Record, subscription: Subscription, now: datetime) -> None:

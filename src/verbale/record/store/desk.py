@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, update
 
 from verbale.record.store import tables as t
 from verbale.record.store.writer import Writer
+
+Change = Callable[[dict[str, Any]], Mapping[str, Any] | None]
 
 
 def kept(connection: Connection, kind: str) -> dict[str, dict[str, Any]]:
@@ -31,6 +33,22 @@ def keep(writer: Writer, kind: str, id: str, plain: Mapping[str, Any] | None) ->
         writer.supersede(t.desk, [old.n])
     if text is not None:
         writer.add(t.desk, [{"kind": kind, "id": id, "json": text}])
+    return True
+
+
+def alter(connection: Connection, kind: str, id: str, change: Change) -> bool:
+    """Put what `change` makes of something in its place, unless that is None; whether it did.
+
+    There is one writing transaction at a time, so that of two who alter at once the second sees what the first made.
+    """
+    d = t.desk.c
+    query = select(d.n, d.json).where(d.kind == kind, d.id == id, d.superseded_at.is_(None))
+    old = connection.execute(query).first()
+    made = change(json.loads(old.json)) if old is not None else None
+    if old is None or made is None:
+        return False
+    text = json.dumps(made, ensure_ascii=False, sort_keys=True)
+    connection.execute(update(t.desk).where(d.n == old.n).values(json=text))
     return True
 
 
