@@ -29,7 +29,7 @@ from cases import shared
 import verbale
 from verbale.codebook.places import fold
 from verbale.record.dossiers import side_named
-from verbale.record.link import link
+from verbale.record.link.linker import link
 from verbale.record.merged import Merged
 from verbale.record.told import told_of
 

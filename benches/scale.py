@@ -27,8 +27,8 @@ from verbale.record.book import Record
 from verbale.record.dossiers import Dossier
 from verbale.record.joining import countries_of
 from verbale.record.keeping import UNKNOWN_READER, told_in
-from verbale.record.link import link
 from verbale.record.link.folding import FOLDS
+from verbale.record.link.linker import link
 from verbale.record.merged import Merged, merged_from
 from verbale.record.store import engine, search
 from verbale.record.store import tables as t

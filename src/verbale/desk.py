@@ -1,18 +1,21 @@
-"""One article from a person at a desk: read at once, kept when they decide so."""
+"""One article from a person at a desk: read at once, kept when they decide so.
+
+What reads articles is loaded when the first one comes in, so that the pages are there at once.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from verbale.articles.extract import looks_like_html
-from verbale.articles.raw import Failure, Raw
-from verbale.attempt import NOTHING_SAID, attempted
 from verbale.errors import InputError, UsageError
-from verbale.findings import Reading
-from verbale.record.book import Clock, Record
 from verbale.record.clock import utc_now
+
+if TYPE_CHECKING:
+    from verbale.articles.raw import Raw
+    from verbale.findings import Reading
+    from verbale.record.book import Clock, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class Desk:
 
 def read(pasted: Pasted) -> Mapping[str, Any]:
     """The reading as the contract's dictionary; InputError says in one line why there is none."""
+    from verbale.articles.raw import Failure
+    from verbale.attempt import NOTHING_SAID, attempted
 
     def plain(reading: Reading, _: Raw) -> dict[str, Any]:
         return reading.to_json()
@@ -55,7 +60,8 @@ def read(pasted: Pasted) -> Mapping[str, Any]:
 
 def keep(record: Record, pasted: Pasted, now: Clock) -> str:
     """Read and store it; the id of its document."""
-    from verbale import intake  # what reads articles is loaded when one comes in, not at the start
+    from verbale import intake
+    from verbale.articles.raw import Failure
 
     found = next(iter(intake.add(record, [_raw(pasted)], now=now)))
     if isinstance(found, Failure):
@@ -64,6 +70,9 @@ def keep(record: Record, pasted: Pasted, now: Clock) -> str:
 
 
 def _raw(pasted: Pasted) -> Raw:
+    from verbale.articles.extract import looks_like_html
+    from verbale.articles.raw import Raw
+
     if bool(pasted.text and pasted.text.strip()) == bool(pasted.url and pasted.url.strip()):
         raise UsageError("give a text or an address: one of the two")
     said = {"title": pasted.title, "publisher": pasted.publisher, "published": pasted.published}

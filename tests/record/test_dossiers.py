@@ -26,7 +26,7 @@ from told import (
 
 from verbale.errors import UsageError
 from verbale.record.dossiers import load, name_of, parse, written
-from verbale.record.link import merge
+from verbale.record.link.folding import merge
 from verbale.record.selection import why
 from verbale.record.told import Told
 

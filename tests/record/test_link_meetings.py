@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 from told import ANKARA, ERDOGAN, ISTANBUL, PUTIN, RUSSIA, TURKEY, TURKIYE, UKRAINE, USA, ZELENSKY, meeting, time
 
-from verbale.record.link import block_keys, link, match, merge
+from verbale.record.link.blocks import block_keys
+from verbale.record.link.folding import merge
+from verbale.record.link.linker import link
+from verbale.record.link.placing import match
 from verbale.record.told import Told
 
 DAY = time("2025-11-19")

@@ -19,8 +19,9 @@ from told import (
     violence,
 )
 
-from verbale.record.link import link, merge
 from verbale.record.link.fold_claims import status
+from verbale.record.link.folding import merge
+from verbale.record.link.linker import link
 from verbale.record.link.placing import FULL
 from verbale.record.verdicts import Judgement, Verdict
 

@@ -22,7 +22,8 @@ from told import (
 
 from verbale.record.brief import brief
 from verbale.record.dossiers import parse
-from verbale.record.link import link, merge
+from verbale.record.link.folding import merge
+from verbale.record.link.linker import link
 from verbale.record.matrix import matrix
 from verbale.record.standing import standing
 from verbale.record.timeline import timeline

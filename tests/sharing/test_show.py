@@ -21,7 +21,8 @@ from verbale.findings import (
     Violence,
     Warning,
 )
-from verbale.sharing.show import rendered, safe, when, where
+from verbale.sharing.safe import safe
+from verbale.sharing.show import rendered, when, where
 from verbale.terms import Attendance, Manner, MeetingStatus, Precision, Role, Stance
 
 HOSTILE = "[bold red]Envoy[/] \x1b[31m\u202eevil [link=http://a.example]x[/link] \\[b]"

@@ -120,7 +120,7 @@ def _print(rows: list[dict[str, Any]], format: str) -> None:
     if format == "csv":
         csv.writer(sys.stdout, lineterminator="\n").writerows(lines)
         return
-    from verbale.sharing.show import safe
+    from verbale.sharing.safe import safe
 
     plain = [[safe(c)[:40] for c in line] for line in lines]
     widths = [max(map(len, column)) for column in zip(*plain, strict=True)]

@@ -1,23 +1,22 @@
-"""The record of a store: what is added to it and asked of it."""
+"""The record of a store: what is added to it and asked of it.
+
+Who only asks does not wait for what links and reviews: each method loads its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from verbale.record import dossiered, explaining, keeping, query, rereading
-from verbale.record import review as reviewing
+from verbale.record import dossiered, query
 from verbale.record.clock import utc_now
 from verbale.record.dossiers import Dossier, parse
-from verbale.record.keeping import Added, Arrival, Seen
 from verbale.record.merged import Merged, merged_from
-from verbale.record.rereading import Reread
-from verbale.record.review import Asked, Reviewed
 from verbale.record.rows import Rows
-from verbale.record.store import answering, desk, dossiers, engine, judging, lookup, stale
+from verbale.record.store import answering, desk, dossiers, engine, judging, lookup
 from verbale.record.store.asking import Filters
 from verbale.record.store.engine import Connection
 from verbale.record.store.lookup import Cut
@@ -26,7 +25,11 @@ from verbale.record.store.writer import Reader, Writer
 from verbale.record.verdicts import Judgement
 
 if TYPE_CHECKING:
+    from verbale.record.keeping import Added, Arrival, Seen
     from verbale.record.matrix import Matrix
+    from verbale.record.rereading import Reread
+    from verbale.record.review import Reviewed
+    from verbale.record.selection import Selected
 
 Clock = Callable[[], datetime]
 
@@ -74,8 +77,11 @@ class Record:
 
         What has been yielded is on the disk. A document that is known adds nothing, or that it stood elsewhere too.
         """
+        from verbale.record import keeping
+
         for reading in readings:
-            arrival = reading if isinstance(reading, (Arrival, Seen)) else Arrival(reading)
+            known = (keeping.Arrival, keeping.Seen)
+            arrival = reading if isinstance(reading, known) else keeping.Arrival(reading)
             with engine.writing(self.engine) as connection:
                 writer = Writer(connection, now(), "add", arrival.subject)
                 added = keeping.keep(writer, arrival)
@@ -93,6 +99,8 @@ class Record:
 
     def stale(self, reader: Reader, *, everything: bool = False) -> Iterator[Mapping[str, Any]]:
         """The stored documents that `reader` has not read (or all of them), as `articles.make.kept` takes them."""
+        from verbale.record.store import stale
+
         with engine.reading(self.engine) as connection:
             numbers = stale.documents(connection, reader, everything)
         for piece in lookup.pieces(numbers):
@@ -102,6 +110,8 @@ class Record:
 
     def reread(self, arrivals: Iterable[Arrival], *, now: Clock = utc_now) -> Iterator[Reread]:
         """Store new readings of stored documents in place of the old ones, each in one transaction."""
+        from verbale.record import rereading
+
         for arrival in arrivals:
             with engine.writing(self.engine) as connection:
                 outcome = rereading.reread(Writer(connection, now(), "reread", arrival.subject), arrival)
@@ -114,7 +124,9 @@ class Record:
         value: Any = None, now: Clock = utc_now,
     ) -> Reviewed:  # fmt: skip
         """Store a reviewer's verdict on a finding or record and do what it says (see `record.review`)."""
-        asked = Asked(Judgement(judgement), id, by, because, others, field, value)
+        from verbale.record import review as reviewing
+
+        asked = reviewing.Asked(Judgement(judgement), id, by, because, others, field, value)
         with engine.writing(self.engine) as connection:
             return reviewing.review(Writer(connection, now(), "review", id), asked)
 
@@ -125,6 +137,8 @@ class Record:
 
     def explain(self, id: str, *, as_of: str | date | None = None) -> Mapping[str, Any]:
         """The chain behind a finding or record, from the words to the links (see `record.explaining`)."""
+        from verbale.record import explaining
+
         with engine.reading(self.engine) as connection:
             return explaining.explain(connection, id, Cut.at(as_of))
 
@@ -240,19 +254,26 @@ class Record:
 
     def merged(self, dossier: str | Dossier, **filters: Any) -> list[Merged]:
         """Every record that a dossier selects, kind by kind: what timeline, matrix and brief are made of."""
-        found: list[Merged] = []
+        return [record for record, _ in self._selected(dossier, filters)]
+
+    def each(self, dossier: str | Dossier, *kinds: str, **filters: Any) -> Iterator[Merged]:
+        """The same one by one, so that a large dossier is never held; of some kinds (meeting, violence ...), or all."""
+        yield from (record for record, _ in self._selected(dossier, filters, kinds))
+
+    def _selected(
+        self, dossier: str | Dossier, filters: Mapping[str, Any], kinds: Sequence[str] = ()
+    ) -> Iterator[Selected]:
         with engine.reading(self.engine) as connection:
-            for kind in query.RECORD_KINDS.values():
+            for kind in kinds or query.RECORD_KINDS.values():
                 asked = query.filters(connection, kind, **filters)
-                found += dossiered.merged(connection, asked, _dossier(connection, dossier, asked))
-        return found
+                yield from dossiered.selected(connection, asked, _dossier(connection, dossier, asked))
 
     def timeline(self, dossier: str | Dossier, *, day: date, **filters: Any) -> list[dict[str, Any]]:
         """What happened in a dossier, in the order of time, as seen on `day` (see `record.timeline`)."""
-        from verbale.record.timeline import timeline
+        from verbale.record.timeline import in_order
 
         span = {key: filters[key] for key in ("since", "until") if filters.get(key)}
-        return timeline(self.merged(dossier, **filters), self._known(dossier, filters), day=day, **span)
+        return in_order(self._selected(dossier, filters), self._known(dossier, filters), day=day, **span)
 
     def matrix(self, dossier: str | Dossier, **filters: Any) -> Matrix:
         """Who stands where in a dossier: actors by issues (see `record.matrix`)."""

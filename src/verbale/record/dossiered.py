@@ -10,7 +10,7 @@ from verbale.errors import UnknownIdError
 from verbale.record import query
 from verbale.record.dossiers import Dossier, parse, side_named
 from verbale.record.merged import Merged, merged_from
-from verbale.record.selection import why, why_told
+from verbale.record.selection import Selected, why, why_told
 from verbale.record.store import answering, dossiers
 from verbale.record.store.asking import Filters
 from verbale.record.store.choosing import Chosen
@@ -42,18 +42,19 @@ def chosen_of(dossier: Dossier) -> Chosen:
 
 def records(connection: Connection, asked: Filters, dossier: Dossier) -> Iterator[Mapping[str, Any]]:
     """The records of a dossier that answer."""
-    yield from _sliced((row for row, _ in _selected(connection, asked, dossier)), asked)
+    yield from _sliced((row for row, _, _ in _rows(connection, asked, dossier)), asked)
 
 
-def merged(connection: Connection, asked: Filters, dossier: Dossier) -> Iterator[Merged]:
-    """The same records as values."""
-    yield from (record for _, record in _selected(connection, asked, dossier))
+def selected(connection: Connection, asked: Filters, dossier: Dossier) -> Iterator[Selected]:
+    """The same records as values, each with why the dossier selects it."""
+    yield from ((record, cause) for _, record, cause in _rows(connection, asked, dossier))
 
 
-def _selected(connection: Connection, asked: Filters, dossier: Dossier) -> Iterator[tuple[Mapping[str, Any], Merged]]:
+def _rows(connection: Connection, asked: Filters, dossier: Dossier) -> Iterator[tuple[Mapping[str, Any], Merged, str]]:
     for row in query.records(connection, _wide(asked, dossier)):
-        if why(dossier, record := merged_from(row)):
-            yield row, record
+        record = merged_from(row)
+        if cause := why(dossier, record):
+            yield row, record, cause
 
 
 def findings(connection: Connection, asked: Filters, dossier: Dossier) -> Iterator[Mapping[str, Any]]:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from verbale.record.link import Match, block_keys, merge, place
-from verbale.record.link.folding import FOLDS, record_id
+from verbale.record.link.blocks import block_keys
+from verbale.record.link.folding import FOLDS, merge, record_id
+from verbale.record.link.match import Match
+from verbale.record.link.placing import place
 from verbale.record.merged import Merged
 from verbale.record.store import lookup
 from verbale.record.store import tables as t

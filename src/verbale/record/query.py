@@ -10,10 +10,11 @@ import dataclasses
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from heapq import merge
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from verbale.errors import UnknownIdError, UsageError
-from verbale.record.link import merge
 from verbale.record.store import answering, lookup
 from verbale.record.store.asking import Filters
 from verbale.record.store.columns import days
@@ -34,11 +35,8 @@ def records(connection: Connection, asked: Filters) -> Iterator[Mapping[str, Any
         for record, whole in answering.records(connection, asked):
             yield record if whole else _whole(connection, record, asked.cut)
         return
-    found = list(_published(connection, asked))
-    found.sort(key=lambda r: r["id"])
-    found.sort(key=_first_day, reverse=True)
     end = None if asked.limit is None else asked.offset + asked.limit
-    yield from found[asked.offset : end]
+    yield from islice(_published(connection, asked), asked.offset, end)
 
 
 def _whole(connection: Connection, record: Mapping[str, Any], cut: Cut) -> Mapping[str, Any]:
@@ -48,29 +46,33 @@ def _whole(connection: Connection, record: Mapping[str, Any], cut: Cut) -> Mappi
 
 def fold(connection: Connection, id: str, kind: str, cut: Cut) -> dict[str, Any] | None:
     """A record folded from its findings as they stand at a cut, or None when none is left."""
+    from verbale.record.link import folding  # only a view of the past folds
+
     told = lookup.members(connection, id, cut)
     ids = {one.id for one in told}
     verdicts = lookup.verdicts(connection, ids, cut)
     if ids <= rejected(verdicts):
         return None
-    return merge(kind, told, verdicts, id=id).as_json()
+    return folding.merge(kind, told, verdicts, id=id).as_json()
 
 
 def _published(connection: Connection, asked: Filters) -> Iterator[dict[str, Any]]:
-    """Records as they would be had nothing been published after the day of the cut."""
+    """Records as they would be had nothing been published after the day of the cut, in the order of all answers.
+
+    Those that stand on nothing later are given as they are, one by one; only the others are folded, and first.
+    """
     wide = Filters(
         asked.kind, id=asked.id, actors=asked.actors, countries=asked.countries, issues=asked.issues, text=asked.text,
         source=asked.source, document=asked.document, reported_since=asked.reported_since,
         reported_before=asked.cut.reported_by, chosen=asked.chosen, cut=asked.cut,
     )  # fmt: skip
-    undated = lookup.undated(connection, asked.cut)
-    for record, whole in answering.records(connection, wide):
-        if whole and record["id"] not in undated and record["last_reported"] < asked.cut.reported_by:
-            told: Mapping[str, Any] | None = record  # all that it stands on was published by then
-        else:
-            told = fold(connection, record["id"], asked.kind, asked.cut)
+    folded = []
+    for record, _ in answering.records(connection, replaced(wide, settled=False)):
+        told = fold(connection, record["id"], asked.kind, asked.cut)
         if told is not None and _fits(told, asked):
-            yield {**told, "recorded_at": record["recorded_at"]}
+            folded.append({**told, "recorded_at": record["recorded_at"]})
+    settled = (record for record, _ in answering.records(connection, replaced(wide, settled=True)))
+    yield from merge(sorted(folded, key=_place), (r for r in settled if _fits(r, asked)), key=_place)
 
 
 def _fits(record: Mapping[str, Any], asked: Filters) -> bool:
@@ -85,8 +87,10 @@ def _fits(record: Mapping[str, Any], asked: Filters) -> bool:
     )
 
 
-def _first_day(record: Mapping[str, Any]) -> str:
-    return days(record["start"], record["end"], record["first_reported"], record["last_reported"])[0]
+def _place(record: Mapping[str, Any]) -> tuple[int, str]:
+    """The place of a record among the answers: the latest first, then by id; last the one of which no day is known."""
+    first, _, _ = days(record["start"], record["end"], record["first_reported"], record["last_reported"])
+    return -int(first.replace("-", "") or 0), record["id"]
 
 
 def filters(

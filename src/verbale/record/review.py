@@ -7,9 +7,8 @@ of its findings, a finding for the events that restate it too.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from verbale.errors import UnknownIdError, UsageError
@@ -17,17 +16,10 @@ from verbale.record.joining import Joiner
 from verbale.record.link.folding import FOLDS
 from verbale.record.store import judging, lookup
 from verbale.record.store.writer import Writer
-from verbale.record.verdicts import Judgement, Verdict
-from verbale.terms import ClaimStatus, Level, Manner, MeetingForm, MeetingStatus, Movement, Stance
+from verbale.record.verdicts import CLOSED, Judgement, Verdict
 
 if TYPE_CHECKING:
     from verbale.record.store.engine import Connection
-
-
-CLOSED: Mapping[tuple[str, str], type[StrEnum]] = {  # (kind, field); a field of any kind stands under ""
-    ("meeting", "status"): MeetingStatus, ("claim", "status"): ClaimStatus, ("", "stance"): Stance,
-    ("", "movement"): Movement, ("", "form"): MeetingForm, ("", "level"): Level, ("", "manner"): Manner,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

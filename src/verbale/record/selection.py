@@ -11,6 +11,8 @@ from verbale.record.link.sides import sides
 from verbale.record.merged import Merged
 from verbale.record.told import Told
 
+Selected = tuple[Merged, str]  # a record and why the dossier selects it
+
 
 def why(dossier: Dossier, record: Merged) -> str | None:
     """Why the dossier selects the record; None when it does not."""

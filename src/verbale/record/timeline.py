@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from verbale.record.dossiers import Dossier
 from verbale.record.merged import Merged
-from verbale.record.selection import in_entry, why
+from verbale.record.selection import Selected, in_entry, why
 from verbale.record.sourced import Row, row
 from verbale.record.standing import standing
 from verbale.record.wording import entry_line, line
@@ -22,7 +22,15 @@ def timeline(
 
     Positions give a row for every move; restating one is none.
     """
-    rows = [r for record in records if (cause := why(dossier, record)) for r in _rows(record, dossier, day, cause)]
+    selected = ((record, cause) for record in records if (cause := why(dossier, record)))
+    return in_order(selected, dossier, day=day, since=since, until=until)
+
+
+def in_order(
+    selected: Iterable[Selected], dossier: Dossier, *, day: date, since: str | None = None, until: str | None = None
+) -> list[Row]:
+    """The rows of records that were found to belong to the dossier, each with the reason why."""
+    rows = [r for record, cause in selected for r in _rows(record, dossier, day, cause)]
     kept = [r for r in rows if _between(r, since, until)]
     return sorted(kept, key=lambda r: (r["at"] or "", r["end"] or r["at"] or "", r["kind"], r["text"], r["record"]))
 
@@ -51,8 +59,3 @@ def moves(record: Merged, dossier: Dossier, cause: str) -> Iterator[Row]:
 def _between(row: Row, since: str | None, until: str | None) -> bool:
     last = row["end"] or row["at"]
     return not (since and last and last < since) and not (until and row["at"] and row["at"] > until)
-
-
-def selected(records: Iterable[Merged], dossier: Dossier) -> Sequence[Merged]:
-    """The records that a dossier selects."""
-    return [record for record in records if why(dossier, record)]

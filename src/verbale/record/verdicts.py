@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+from verbale.terms import ClaimStatus, Level, Manner, MeetingForm, MeetingStatus, Movement, Stance
+
+CLOSED: Mapping[tuple[str, str], type[StrEnum]] = {  # (kind, field); a field of any kind stands under ""
+    ("meeting", "status"): MeetingStatus, ("claim", "status"): ClaimStatus, ("", "stance"): Stance,
+    ("", "movement"): Movement, ("", "form"): MeetingForm, ("", "level"): Level, ("", "manner"): Manner,
+}  # fmt: skip
 
 
 class Judgement(StrEnum):

@@ -7,6 +7,7 @@ is no place for a guess. Participants are named by `urn:` addresses; no mail add
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -15,10 +16,10 @@ from urllib.parse import quote
 from verbale.record.merged import Merged
 from verbale.record.standing import NO_REPORT, standing
 from verbale.record.wording import line
-from verbale.sharing.show import safe, unmasked
+from verbale.sharing.safe import safe, unmasked
 
 if TYPE_CHECKING:
-    from icalendar import Event
+    from icalendar import Calendar, Event
 
 STATUS = {
     "planned": "TENTATIVE", "expected": "TENTATIVE", "confirmed": "CONFIRMED", "under_way": "CONFIRMED",
@@ -29,6 +30,8 @@ PARTSTAT = {
     "declined": "DECLINED", "absent": "DECLINED", "unknown": "NEEDS-ACTION",
 }  # fmt: skip
 DAYS = frozenset({"instant", "part_of_day", "day"})
+LINE = 75  # octets, from which on a line is folded
+LINES = 4096  # lines and attendees that are remembered
 LONGEST = 14  # days: a longer interval says when a meeting may be, not when it is
 Link = Callable[[Merged], str]
 
@@ -46,7 +49,14 @@ def calendar(name: str, records: Iterable[Merged], *, day: date, link: Link | No
         status = standing(record, day)
         if record.kind == "meeting" and record.status != "proposed" and status in STATUS and _dated(record):
             made.add_component(_event(record, str(status), link))
-    return bytes(made.to_ical())
+    return _written(made)
+
+
+def _written(made: Calendar) -> bytes:
+    """The lines of the file; only long ones need folding, each once: a minister attends often."""
+    fold = functools.lru_cache(LINES)(lambda line: line.to_ical())
+    lines = ((line, line.encode()) for line in made.content_lines() if line)
+    return b"\r\n".join(plain if len(plain) < LINE else fold(line) for line, plain in lines) + b"\r\n"
 
 
 def _dated(record: Merged) -> bool:
@@ -59,29 +69,30 @@ def _dated(record: Merged) -> bool:
 
 
 def _event(record: Merged, status: str, link: Link | None) -> Event:
-    from icalendar import Event, vGeo, vText, vUri
+    from icalendar import Event, vGeo, vInt, vText, vUri
 
     value, history = record.value, record.value["status_history"]
     event = Event()
-    event.add("uid", f"{record.id}@verbale")
-    event.add("sequence", max(len(history) - 1, 0))
-    event.add("dtstamp", _moment(max(h["recorded_at"] for h in history)))
-    event.add("last-modified", _moment(max(h["recorded_at"] for h in history)))
+    changed = _moment(max(h["recorded_at"] for h in history))
+    told = {
+        "uid": vText(f"{record.id}@verbale"), "sequence": vInt(max(len(history) - 1, 0)), "dtstamp": changed,
+        "last-modified": changed, "summary": vText(safe(line(record, status))), "status": _word(STATUS[status]),
+        "x-verbale-status": _word(status), "transp": _word("TRANSPARENT"),
+        "description": vText(unmasked(_words(value))),
+    }  # fmt: skip
+    for name, property in told.items():
+        event.add(name, property, encode=False)
     _add_time(event, record)
-    event.add("summary", safe(line(record, status)))
-    event.add("status", STATUS[status])
-    event.add("x-verbale-status", vText(status))
-    event.add("transp", "TRANSPARENT")
     event.add("categories", sorted({record.kind, value["form"], value["level"]} - {"unknown"}))
     if place := value["place"]:
-        event.add("location", safe(place["name"]))
+        event.add("location", vText(safe(place["name"])), encode=False)
         if place["kind"] in ("city", "venue") and place["lat"] is not None:
             event.add("geo", vGeo((place["lat"], place["lon"])))
-    event.add("description", unmasked(_words(value)))
     if link is not None:
-        event.add("url", vUri(link(record)))
-    for participant in value["participants"]:
-        event.add("attendee", _attendee(participant), encode=False)
+        event.add("url", vUri(link(record)), encode=False)
+    for one in value["participants"]:
+        seat = _attendee(one["actor"]["id"], one["actor"]["name"], one["attendance"], one["role"])
+        event.add("attendee", seat, encode=False)
     return event
 
 
@@ -97,15 +108,23 @@ def _add_time(event: Event, record: Merged) -> None:
     event.add("dtend", end + timedelta(days=1))
 
 
-def _attendee(participant: Mapping[str, Any]) -> Any:
+@functools.lru_cache(LINES)
+def _attendee(id: str, name: str, attendance: str, role: str) -> Any:
     from icalendar import vCalAddress, vText
 
-    actor = participant["actor"]
-    made = vCalAddress(f"urn:verbale:actor:{quote(actor['id'], safe=':.-')}")
-    made.params["CN"] = vText(safe(actor["name"]))
-    made.params["PARTSTAT"] = vText(PARTSTAT[participant["attendance"]])
-    made.params["ROLE"] = vText("CHAIR" if participant["role"] == "host" else "REQ-PARTICIPANT")
+    made = vCalAddress(f"urn:verbale:actor:{quote(id, safe=':.-')}")
+    made.params["CN"] = vText(safe(name))
+    made.params["PARTSTAT"] = vText(PARTSTAT[attendance])
+    made.params["ROLE"] = vText("CHAIR" if role == "host" else "REQ-PARTICIPANT")
     return made
+
+
+@functools.cache
+def _word(word: str) -> Any:
+    """A word of a closed list as a property."""
+    from icalendar import vText
+
+    return vText(word)
 
 
 def _words(value: Mapping[str, Any]) -> str:
@@ -113,5 +132,7 @@ def _words(value: Mapping[str, Any]) -> str:
     return "\n\n".join(told[-5:])
 
 
-def _moment(recorded: str) -> datetime:
-    return datetime.fromisoformat(recorded.replace("Z", "+00:00"))
+def _moment(recorded: str) -> Any:
+    from icalendar import vDDDTypes
+
+    return vDDDTypes(datetime.fromisoformat(recorded.replace("Z", "+00:00")))

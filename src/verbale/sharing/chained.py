@@ -7,7 +7,7 @@ from typing import Any
 
 from verbale.record.merged import merged_from
 from verbale.record.wording import line
-from verbale.sharing.show import safe
+from verbale.sharing.safe import safe
 
 Chain = Mapping[str, Any]
 

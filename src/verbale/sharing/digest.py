@@ -17,7 +17,7 @@ import jinja2
 from verbale.record.brief import SECTIONS
 from verbale.record.dossiers import Dossier
 from verbale.sharing.days import when
-from verbale.sharing.show import safe
+from verbale.sharing.safe import safe
 
 if TYPE_CHECKING:
     from verbale.record.book import Record

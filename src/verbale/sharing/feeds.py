@@ -6,9 +6,10 @@ source.
 
 from __future__ import annotations
 
+import heapq
 import html
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from xml.etree import ElementTree as ET
@@ -31,13 +32,13 @@ class Feed:
     home: str
     day: date
     link: Link
-    records: Sequence[Merged]
+    records: Iterable[Merged]
     since: str = "1970-01-01T00:00:00Z"
 
     def entries(self) -> list[tuple[str, Merged]]:
         """(moment of the last change, record), the latest first."""
-        told = [(changed(record), record) for record in self.records]
-        return sorted(told, key=lambda e: (e[0], e[1].id), reverse=True)[:MOST]
+        told = ((changed(record), record) for record in self.records)
+        return heapq.nlargest(MOST, told, key=lambda e: (e[0], e[1].id))
 
 
 def changed(record: Merged) -> str:

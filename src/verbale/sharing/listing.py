@@ -18,7 +18,7 @@ from rich.text import Text
 from verbale.record.merged import merged_from
 from verbale.record.rows import Rows
 from verbale.record.wording import line
-from verbale.sharing.show import safe
+from verbale.sharing.safe import safe
 
 Row = Mapping[str, Any]
 MERGED = frozenset({"meetings", "positions", "claims", "violence"})

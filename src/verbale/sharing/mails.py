@@ -15,7 +15,7 @@ from email.utils import format_datetime, make_msgid
 from verbale.errors import UsageError
 from verbale.record.book import Record
 from verbale.sharing.digest import Digest, as_html, as_text, templates
-from verbale.sharing.show import safe
+from verbale.sharing.safe import safe
 from verbale.sharing.subscriptions import RHYTHMS, Subscription, checked_address, token
 
 LONGEST = 26  # characters of the sender's name; 64 with a subscriber's mark

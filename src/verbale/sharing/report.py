@@ -19,7 +19,7 @@ from verbale.record.wording import line
 from verbale.sharing.days import when
 from verbale.sharing.digest import source, templates, web_address
 from verbale.sharing.export.cells import guarded
-from verbale.sharing.show import safe
+from verbale.sharing.safe import safe
 from verbale.sharing.web.charts.timeline import span_of, timeline
 from verbale.sharing.web.charts.world import box_of, grouped, spot, world
 

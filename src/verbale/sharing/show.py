@@ -6,7 +6,6 @@ Everything from the article is escaped: neither markup nor control characters of
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Console
@@ -28,10 +27,9 @@ from verbale.findings import (
     Time,
     Violence,
 )
+from verbale.sharing.safe import safe
 from verbale.terms import Attendance, MeetingStatus, Precision, Role
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
-_MASKS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # those, lines aside
 _OPENING = frozenset('“„«"')
 _DOT = " [dim]·[/dim] "
 _MARKS = {
@@ -177,20 +175,6 @@ def where(place: Place | None) -> str:
         return ""
     country = f" ({place.country})" if place.country and place.country != place.name else ""
     return safe(place.name) + country + (f", {safe(place.contested)}" if place.contested else "")
-
-
-def safe(text: str) -> str:
-    """Text without control and direction-override characters, white space folded."""
-    return " ".join(_CONTROL.sub(" ", text).split())
-
-
-def unmasked(text: str) -> str:
-    """Text without control and direction-override characters; its lines and spaces stay.
-
-    >>> unmasked("a\\u202eb\\n c")
-    'ab\\n c'
-    """
-    return _MASKS.sub("", text)
 
 
 def _name(actor: ActorRef | None) -> str:

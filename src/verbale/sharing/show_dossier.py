@@ -15,7 +15,7 @@ from rich.text import Text
 from verbale.record.brief import SECTIONS
 from verbale.record.dossiers import name_of
 from verbale.record.matrix import Matrix
-from verbale.sharing.show import safe
+from verbale.sharing.safe import safe
 
 Row = Mapping[str, Any]
 _MARKS = {

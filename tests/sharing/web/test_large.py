@@ -50,6 +50,16 @@ def test_what_was_published_by_a_day_is_what_its_findings_fold_to(record: Record
             assert dict(row) == {**(folded or {}), "recorded_at": row["recorded_at"]}
 
 
+@pytest.mark.parametrize("day", ["2024-05-20", "2024-05-23", "2024-06-30"])
+def test_what_was_published_by_a_day_comes_newest_first_and_in_pages(record: Record, day: str) -> None:
+    for kind in ("meetings", "positions", "claims", "violence"):
+        ask = getattr(record, kind)
+        every = [(r["start"] or r["first_reported"], r["id"]) for r in ask(reported_by=day)]
+        assert every == sorted(sorted(every, key=lambda r: r[1]), key=lambda r: r[0], reverse=True)
+        paged = [r["id"] for n in range(len(every)) for r in ask(reported_by=day, limit=1, offset=n)]
+        assert paged == [id for _, id in every]
+
+
 def test_reported_since_asks_by_the_day_of_publication(record: Record) -> None:
     late = record.meetings(reported_since="2024-06-01")
     assert {m["last_reported"] for m in late} == {"2024-06-04"}

@@ -34,9 +34,10 @@ def side(actor: Actor) -> str | None:
     >>> side({"id": "RUS.GOV", "name": "Russia", "kind": "government", "country": "RUS", "sectors": ["GOV"]})
     'RUS'
     """
-    country, kind, sectors = actor.get("country"), actor.get("kind"), set(actor.get("sectors") or ())
+    country, kind = actor.get("country"), actor.get("kind")
     if kind in _STATE:
         return country
+    sectors = set(actor.get("sectors") or ())
     apart = country in _NOWHERE or kind == "armed_group" or bool(sectors & _OWN)
     if not apart:
         return country

@@ -22,6 +22,7 @@ from sqlalchemy import (
     exists,
     func,
     literal_column,
+    not_,
     or_,
     select,
     union_all,
@@ -61,6 +62,7 @@ class Filters:
     document: str | None = None
     reported_since: str | None = None
     reported_before: str | None = None  # first reported before that day; records only
+    settled: bool | None = None  # whether all that it stands on was published by the cut; records only
     chosen: Chosen | None = None
     limit: int | None = None
     offset: int = 0
@@ -153,9 +155,20 @@ def _plain(shape: Shape, asked: Filters) -> list[ColumnElement[bool]]:
         where.append(own.status == asked.status)
     if asked.reported_before is not None and shape is RECORDS:
         where.append(own.first_reported < asked.reported_before)
+    if asked.settled is not None and shape is RECORDS:
+        settled = and_(own.whole, not_(_later(own.id, asked.cut)))
+        where.append(settled if asked.settled else not_(settled))
     if asked.stance is not None:
         where.append(own.stance == asked.stance)
     return where
+
+
+def _later(record: ColumnElement[str], cut: Cut) -> ColumnElement[bool]:
+    """Whether a record stands, in part or whole, on a printing of a later day than the cut's, or of no known day."""
+    f, links, p = t.findings, t.links, t.printings
+    there = links.join(f, f.c.n == links.c.finding).join(p, p.c.document == f.c.document)
+    told: Select[Any] = select(literal_column("1")).select_from(there)
+    return exists(told.where(links.c.record == record, cut.alive(links), cut.known(p), not_(cut.published(p))))
 
 
 def _days(own: FromClause, day: ColumnElement[str], asked: Filters, long: bool) -> list[ColumnElement[bool]]:

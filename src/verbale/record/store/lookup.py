@@ -148,13 +148,6 @@ def candidates(connection: Connection, keys: Iterable[str], findings: Iterable[s
     return found
 
 
-def undated(connection: Connection, cut: Cut = NOW) -> frozenset[str]:
-    """The records that stand, in part or whole, on printings of which no day is known."""
-    printed = select(t.printings.c.document).where(t.printings.c.day == "", cut.known(t.printings))
-    query = select(t.links.c.record).join(t.findings, t.findings.c.n == t.links.c.finding)
-    return frozenset(connection.execute(query.where(t.findings.c.document.in_(printed), cut.alive(t.links))).scalars())
-
-
 def verdicts(connection: Connection, ids: Iterable[str], cut: Cut = NOW) -> list[Verdict]:
     """The verdicts on any of these findings, in the order in which they were given."""
     numbers: set[int] = set()

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, Table, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
@@ -186,4 +187,7 @@ def insert_for(connection: Connection) -> Any:
 
 def loaded(text: str) -> Any:
     """JSON as it was stored."""
-    return json.loads(text)
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:  # Python's own writer lets through what JSON does not know, such as NaN
+        return json.loads(text)

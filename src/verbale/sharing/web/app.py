@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from importlib import resources
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from fastapi import FastAPI, Request
 from fastapi.middleware.gzip import GZipMiddleware
@@ -16,8 +16,6 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from verbale.errors import UnknownIdError, UsageError, VerbaleError
-from verbale.record.book import Record
-from verbale.sharing.mailing import Mailer
 from verbale.sharing.web import api
 from verbale.sharing.web.answers import Answers
 from verbale.sharing.web.pages import (
@@ -35,6 +33,10 @@ from verbale.sharing.web.pages import (
 )
 from verbale.sharing.web.security import guard
 from verbale.sharing.web.views import Views
+
+if TYPE_CHECKING:
+    from verbale.record.book import Record
+    from verbale.sharing.mailing import Mailer
 
 TITLES = {401: "A token is needed", 403: "Not allowed", 404: "Not found", 405: "Not possible"}
 STATIC = Path(str(resources.files("verbale.sharing.web") / "static"))

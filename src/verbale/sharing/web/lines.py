@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from verbale.record.merged import merged_from
+from verbale.record.merged import Merged
 from verbale.record.wording import counted, line, listed
 
 Plain = Mapping[str, Any]
@@ -30,15 +30,15 @@ def figures(record: Plain) -> list[dict[str, str]]:
     ]
 
 
-def short(row: Plain) -> dict[str, Any]:
+def short(record: Merged) -> dict[str, Any]:
     """A record as lists show it: one line with its latest words."""
-    words = row["value"]["words"][-1]
+    words = record.value["words"][-1]
     return {
-        "kind": row["kind"], "what": row["status"] or row["kind"], "text": line(merged_from(row)), "record": row["id"],
-        "start": row["start"], "end": row["end"], "precision": row["value"]["time"]["precision"],
-        "reported_at": row["last_reported"], "words": {"quote": words["quote"]}, "document": words["document"],
+        "kind": record.kind, "what": record.status or record.kind, "text": line(record), "record": record.id,
+        "start": record.start, "end": record.end, "precision": record.value["time"]["precision"],
+        "reported_at": record.last_reported, "words": {"quote": words["quote"]}, "document": words["document"],
         "finding": words["finding"], "publisher": words["publisher"], "published": words["published"], "conflicts": [],
-        "independent_sources": len(row["independent_sources"]),
+        "independent_sources": len(record.independent_sources),
     }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
 from verbale.sharing.days import countdown, when, when_of
-from verbale.sharing.show import safe, unmasked
+from verbale.sharing.safe import safe, unmasked
 from verbale.sharing.web.lines import figures, finding_line
 from verbale.sharing.web.security import signed_in
 

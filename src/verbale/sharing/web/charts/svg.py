@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-from verbale.sharing.show import safe
+from verbale.sharing.safe import safe
 
 
 def element(name: str, content: Markup | str = "", /, **attributes: object) -> Markup:

@@ -16,7 +16,7 @@ from verbale.codebook.places import KnownPlace, contested
 from verbale.record.merged import Merged
 from verbale.record.standing import AHEAD
 from verbale.record.wording import line
-from verbale.sharing.show import safe
+from verbale.sharing.safe import safe
 from verbale.sharing.web.charts.spread import Disc, Sheet, apart
 from verbale.sharing.web.charts.svg import element, joined
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
@@ -46,7 +47,7 @@ def front(request: Request, id: str) -> HTMLResponse:
             sections.setdefault(row["section"], []).append(row)
         held = {} if sections.get("held") or sections.get("off") else {"status": "held"}
         return {
-            "last": [short(m) for m in site.record.meetings(dossier=id, limit=1, **held, **asked)] if held else [],
+            "last": [short(m) for m in islice(site.record.each(id, "meeting", **held, **asked), 1)] if held else [],
             "sections": sections, "claims": site.record.claims(dossier=id, status="unverified", limit=6, **asked),
             "violence": site.record.violence(dossier=id, limit=4, **asked),
         }  # fmt: skip

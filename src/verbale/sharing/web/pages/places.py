@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from verbale.record.merged import Merged
 from verbale.record.standing import AHEAD
 from verbale.sharing.web.asked import cut, page_of, span
 from verbale.sharing.web.charts.world import SHAPE, WHOLE, Box, Spot, box_of, disputed, inside, world, zoomed
@@ -73,15 +74,14 @@ def map_(request: Request, id: str) -> HTMLResponse:
 
 def _items(site: Site, id: str, asked: Mapping[str, Any]) -> list[Item]:
     """The meetings and acts of violence of the dossier in short, the latest first."""
-    rows = [*site.record.meetings(dossier=id, **asked), *site.record.violence(dossier=id, **asked)]
-    found = [_item(row) for row in rows]
+    found = [_item(record) for record in site.record.each(id, "meeting", "violence", **asked)]
     return sorted(found, key=lambda i: (i["start"] or i["reported_at"] or "", i["record"]), reverse=True)
 
 
-def _item(row: Mapping[str, Any]) -> Item:
-    place = row["value"]["place"]
+def _item(record: Merged) -> Item:
+    place = record.value["place"]
     kept = ("name", "lat", "lon", "kind", "contested")
-    return short(row) | {"place": {k: place.get(k) if place else None for k in kept}}
+    return short(record) | {"place": {k: place.get(k) if place else None for k in kept}}
 
 
 def _spots(items: Iterable[Item], place: Any, record: Any) -> list[Spot]:

@@ -11,8 +11,8 @@ from fastapi.responses import HTMLResponse
 
 from verbale.errors import UnknownIdError
 from verbale.record.merged import Merged, merged_from
-from verbale.record.review import CLOSED
 from verbale.record.standing import standing
+from verbale.record.verdicts import CLOSED
 from verbale.record.wording import line
 from verbale.sharing.web.asked import cut
 from verbale.sharing.web.pages.dossiers import seen_on

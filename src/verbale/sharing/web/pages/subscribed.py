@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request, Response
@@ -32,7 +32,7 @@ def dossier_calendar(request: Request, id: str) -> Response:
     day = seen_on(asked, site.day())
 
     def make() -> bytes:
-        meetings = [merged_from(row) for row in site.record.meetings(dossier=id, **asked)]
+        meetings = site.record.each(id, "meeting", **asked)
         return calendar(dossier.name, meetings, day=day, link=lambda r: _address(request, r))
 
     made = site.answers.of("calendar", id, str(request.base_url), day, *asked.items(), make=make)
@@ -78,7 +78,7 @@ def _kept(request: Request, id: str, write: Callable[[Feed], bytes]) -> bytes:
 def _of_dossier(request: Request, id: str) -> Feed:
     site: Site = request.app.state.site
     name = site.record.dossier(id, as_of=cut(request).get("as_of")).name
-    return _feed(request, name, f"/d/{id}", site.record.merged(id, **cut(request)))
+    return _feed(request, name, f"/d/{id}", site.record.each(id, **cut(request)))
 
 
 def _of_search(request: Request) -> Feed:
@@ -91,7 +91,7 @@ def _of_search(request: Request) -> Feed:
     return _feed(request, told, "/search", [merged_from(row) for row in rows])
 
 
-def _feed(request: Request, name: str, home: str, records: list[Merged]) -> Feed:
+def _feed(request: Request, name: str, home: str, records: Iterable[Merged]) -> Feed:
     site: Site = request.app.state.site
     base = str(request.base_url).rstrip("/")
     query = f"?{request.url.query}" if request.url.query and home == "/search" else ""

@@ -15,10 +15,10 @@ from fastapi.responses import HTMLResponse
 from verbale.errors import DeliveryError
 from verbale.record.clock import utc_now
 from verbale.sharing import subscriptions
-from verbale.sharing.mailing import Mailer
 from verbale.sharing.subscriptions import RHYTHMS, Subscription
 
 if TYPE_CHECKING:
+    from verbale.sharing.mailing import Mailer
     from verbale.sharing.web.app import Site
 
 router = APIRouter()

@@ -75,7 +75,7 @@ def network_(request: Request, id: str) -> HTMLResponse:
 def _held(site: Site, id: str, asked: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """The meetings that were held, in short."""
     return [
-        short(m) | {"sides": m["sides"], "level": m["value"]["level"]}
-        for m in site.record.meetings(dossier=id, **asked)
-        if m["status"] in ("held", "under_way")
+        short(m) | {"sides": m.sides, "level": m.value["level"]}
+        for m in site.record.each(id, "meeting", **asked)
+        if m.status in ("held", "under_way")
     ]
