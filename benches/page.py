@@ -36,12 +36,14 @@ def views(store: Path) -> list[str]:
     """Times and weights of every view, printed; what missed its floor."""
     from fastapi.testclient import TestClient
 
+    from verbale.cli.serve import settle
     from verbale.sharing.web.app import STATIC, create_app
 
     missed = []
     shared = sum(len(gzip.compress((STATIC / n).read_bytes(), 5)) for n in ("style.css", "verbale.js"))
     with Record(store) as record:
         site = TestClient(create_app(record, day=lambda: LAST), base_url="http://127.0.0.1")
+        settle()
         print(f"{'view':24} {'first':>9} {'again':>9} {'past':>9} {'weight':>9}")
         for view in ["/", *(DOSSIER + v for v in VIEWS)]:
             times, weight = [], 0

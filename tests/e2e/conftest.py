@@ -46,7 +46,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         list(record.add(known.values(), now=lambda: datetime(2024, 6, 30, 12, tzinfo=UTC)))
         record.keep_dossier("ghana-togo", DOSSIER, now=lambda: datetime(2024, 6, 30, 13, tzinfo=UTC))
         listening.bind(("127.0.0.1", 0))
-        app = create_app(record, day=lambda: DAY, reader=Desk(record))
+        desk = Desk(record)
+        warming = threading.Thread(target=desk.read, args=({"text": "It rained."},))
+        warming.start()  # the model is loaded while the first pages are looked at
+        app = create_app(record, day=lambda: DAY, reader=desk)
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", ws="none"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
@@ -55,6 +58,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
         server.should_exit = True
         thread.join()
+        warming.join()
 
 
 @pytest.fixture(scope="session")
@@ -82,9 +86,13 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The source of axe-core, from the registry of npm; the tests with it are skipped where that is not reached."""
-    folder = tmp_path_factory.mktemp("axe")
+def axe(pytestconfig: pytest.Config) -> str:
+    """The source of axe-core, from the registry of npm once; the test with it is skipped where that is not reached."""
+    assert pytestconfig.cache is not None
+    folder = pytestconfig.cache.mkdir("axe-core-4")
+    kept = folder / "axe.min.js"
+    if kept.exists():
+        return kept.read_text(encoding="utf-8")
     npm = shutil.which("npm")
     if npm is None:
         pytest.skip("npm is not installed: axe-core cannot be fetched")
@@ -95,4 +103,5 @@ def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
     with tarfile.open(found) as archive:
         member = archive.extractfile("package/axe.min.js")
         assert member is not None
-        return member.read().decode()
+        kept.write_bytes(member.read())
+    return kept.read_text(encoding="utf-8")

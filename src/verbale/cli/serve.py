@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import sys
 from typing import TYPE_CHECKING, Annotated
@@ -43,9 +44,16 @@ def serve(
             book, read_only=read_only, loopback=_is_loopback(host), reader=Desk(book), mailer=_mailer(base_url, sender)
         )
         app.state.site.answers.keep_fresh()
+        settle()
         shown = f"[{host}]" if ":" in host else host
         sys.stderr.write(f"verbale: http://{shown}:{port}{root_path}/ (Ctrl-C ends it)\n")
         uvicorn.run(app, host=host, port=port, root_path=root_path, log_level="warning", proxy_headers=True)
+
+
+def settle() -> None:
+    """Spare the pages the collector: what is loaded stays, and a view of a large dossier makes a million objects."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def _mailer(base_url: str | None, sender: str | None) -> Mailer | None:
