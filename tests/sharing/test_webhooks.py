@@ -95,6 +95,54 @@ def test_what_was_told_is_not_told_again_and_a_change_is(talks: Record, receiver
     assert [(r["id"], r["change"]) for r in json.loads(receiver.bodies[1])["records"]] == [(meeting["id"], "changed")]
 
 
+def reviewed(record: Record, receiver: Receiver, hook: Webhook, *told: str, **more: str) -> dict[str, Any]:
+    """The message after one verdict (judgement, id, others)."""
+    record.review(
+        told[0], *told[1:], by="Ama", because="the wire says so", now=lambda: NOW + timedelta(hours=1), **more
+    )
+    assert send(record, hook.id).verdicts == 1
+    assert send(record, hook.id) == Sent(hook.id)  # and not again
+    return dict(json.loads(receiver.bodies[-1]))
+
+
+@pytest.mark.parametrize("judgement", ["confirm", "correct", "reject"])
+def test_a_verdict_on_a_record_is_told_with_who_and_why(talks: Record, receiver: Receiver, judgement: str) -> None:
+    hook = hook_for(talks, receiver, everything=False)
+    meeting = talks.meetings(dossier="ghana-togo")[0]
+    more = {"field": "level", "value": "envoy"} if judgement == "correct" else {}
+    sent = reviewed(talks, receiver, hook, judgement, meeting["id"], **more)
+    [verdict] = sent["verdicts"]
+    assert (verdict["judgement"], verdict["by"], verdict["reason"]) == (judgement, "Ama", "the wire says so")
+    assert set(meeting["findings"]) <= set(verdict["findings"])
+    assert (verdict["field"], verdict["value"]) == (more.get("field"), more.get("value"))
+    rejected = judgement == "reject"
+    assert (verdict["gone"], verdict["records"]) == (([meeting["id"]], []) if rejected else ([], [meeting["id"]]))
+    assert [r["id"] for r in sent["records"]] == ([meeting["id"]] if judgement == "correct" else [])
+
+
+def test_a_split_and_a_merge_tell_what_came_of_it_and_what_is_gone(talks: Record, receiver: Receiver) -> None:
+    hook = hook_for(talks, receiver, everything=False)
+    meeting = next(m for m in talks.meetings(dossier="ghana-togo") if len(m["findings"]) > 1)
+    split = reviewed(talks, receiver, hook, "split", meeting["id"], meeting["findings"][-1])
+    [verdict] = split["verdicts"]
+    assert len(verdict["records"]) == 2
+    assert verdict["gone"] == []
+    assert {r["change"] for r in split["records"]} == {"new", "changed"}
+    merged = reviewed(talks, receiver, hook, "merge", *verdict["records"])
+    [verdict] = merged["verdicts"]
+    assert len(verdict["records"]) == len(verdict["gone"]) == 1
+    assert {r["id"] for r in merged["records"]} == set(verdict["records"])
+
+
+def test_a_verdict_outside_the_filter_is_not_told(talks: Record, receiver: Receiver) -> None:
+    hook = hook_for(talks, receiver, everything=False)
+    inside = {m["id"] for m in talks.meetings(dossier="ghana-togo")}
+    other = next(m for m in talks.meetings() if m["id"] not in inside)
+    talks.review("reject", other["id"], by="Ama", because="no such talks", now=lambda: NOW + timedelta(hours=1))
+    assert send(talks, hook.id) == Sent(hook.id)
+    assert receiver.bodies == []
+
+
 def test_a_new_webhook_is_told_what_comes_after_it(talks: Record, receiver: Receiver) -> None:
     assert send(talks, hook_for(talks, receiver, everything=False).id).records == 0
 

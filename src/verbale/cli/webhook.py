@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from verbale.cli.add import Store
+
+if TYPE_CHECKING:
+    from verbale.sharing.webhooks import Sent
 
 app = typer.Typer(help="Programs elsewhere that are told what is new and changed.", no_args_is_help=True)
 Id = Annotated[str, typer.Argument(metavar="ID", help="The webhook, by its id.")]
@@ -92,11 +95,14 @@ def send(
         for hook in chosen:
             told = webhooks.send(book, hook, resolve=resolved)
             failed |= told.problem is not None
-            sys.stderr.write(
-                f"verbale: {hook.id}: {told.records} records{f'; {told.problem}' if told.problem else ''}\n"
-            )
+            sys.stderr.write(f"verbale: {hook.id}: {told.records} records{_more(told)}\n")
     if failed:
         raise typer.Exit(1)
+
+
+def _more(told: Sent) -> str:
+    verdicts = f", {told.verdicts} verdict{'s' if told.verdicts != 1 else ''}" if told.verdicts else ""
+    return verdicts + (f"; {told.problem}" if told.problem else "")
 
 
 def resolved(host: str, port: int, private: bool) -> str:

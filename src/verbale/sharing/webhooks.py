@@ -1,4 +1,4 @@
-"""Webhooks: new and changed records sent to a program elsewhere, signed, in order, and never lost by one bad answer.
+"""Webhooks: new and changed records, and reviewers' verdicts, sent to a program elsewhere, signed and in order.
 
 Each message is JSON with `Verbale-Signature: t=SECONDS,v1=HEX`, HEX being HMAC-SHA256 under the webhook's secret over
 `SECONDS.BODY`; who receives it makes the same and compares, and refuses a time long past. `Verbale-Delivery` stays the
@@ -13,6 +13,7 @@ import hmac
 import json
 import secrets
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 KIND = "webhook"
 FILTERS = ("dossier", "actor", "country", "issue", "source")
-PIECE = 100  # records of one message
+PIECE = 100  # records and verdicts of one message
 MOST = 50  # messages of one run; the rest goes out with the next
 WAITS = (1.0, 5.0, 25.0)  # seconds before each further attempt
 LONGEST_WAIT = 60.0  # seconds, whatever the other side asks for
@@ -66,11 +67,12 @@ class Webhook:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What became of one webhook in a run: records told, or why not."""
+    """What became of one webhook in a run: records and verdicts told, or why not."""
 
     webhook: str
     records: int = 0
     problem: str | None = None
+    verdicts: int = 0
 
 
 def add(
@@ -121,24 +123,24 @@ def send(
     record: Record, hook: Webhook, *, resolve: Resolve, now: Clock = utc_now, sleep: Sleep = time.sleep,
     transport: httpx.BaseTransport | None = None,
 ) -> Sent:  # fmt: skip
-    """Tell a webhook what is new and changed since it was last told, piece by piece.
+    """Tell a webhook what is new, changed and reviewed since it was last told, piece by piece.
 
     What was taken is kept as told before the next piece; what was not is told again in the next run.
     """
     import httpx
 
-    told = 0
+    told: Counter[str] = Counter()
     with httpx.Client(timeout=TIMEOUT, transport=transport, trust_env=False, follow_redirects=False) as client:
         try:
             for rows in _pieces(record, hook):
                 _deliver(client, hook, _body(hook, rows), resolve, now, sleep)
                 hook = dataclasses.replace(hook, told=rows[-1]["recorded_at"], failures=0, sent_at=stamp(now()))
                 keep(record, hook, now())
-                told += len(rows)
+                told.update("verdicts" if "judgement" in item else "records" for item in rows)
         except VerbaleError as problem:
             keep(record, dataclasses.replace(hook, failures=hook.failures + 1), now())
-            return Sent(hook.id, told, str(problem))
-    return Sent(hook.id, told)
+            return Sent(hook.id, told["records"], str(problem), told["verdicts"])
+    return Sent(hook.id, told["records"], None, told["verdicts"])
 
 
 def signature(secret: str, moment: int, body: bytes) -> str:
@@ -151,19 +153,40 @@ def signature(secret: str, moment: int, body: bytes) -> str:
 
 
 def _pieces(record: Record, hook: Webhook) -> Iterator[list[dict[str, Any]]]:
-    """What to tell, in the order in which it was recorded; records of one moment are never parted."""
+    """What to tell, in the order in which it was recorded; what was recorded at one moment is never parted.
+
+    Records carry `change`, verdicts of reviewers `judgement`.
+    """
     rows = list(_changed(record, hook.filters, hook.told))
-    if not rows:
+    verdicts = [v for v in record.verdicts() if v["recorded_at"] > hook.told]
+    if not rows and not verdicts:
         return
-    known = {row["id"] for name in RECORD_KINDS for row in _asked(record, name, hook.filters, as_of=hook.told)}
-    told = [{**row, "change": "changed" if row["id"] in known else "new"} for row in rows]
+    before = _by_id(record, hook.filters, as_of=hook.told)
+    after = _by_id(record, hook.filters) if verdicts else {}
+    told = [{**row, "change": "changed" if row["id"] in before else "new"} for row in rows]
+    told += [found for v in verdicts if (found := _verdict(v, before, after)) is not None]
+    told.sort(key=lambda item: (item["recorded_at"], item["id"]))
     for _ in range(MOST):
         if not told:
             return
         last = told[min(PIECE, len(told)) - 1]["recorded_at"]
-        piece = [row for row in told if row["recorded_at"] <= last]
+        piece = [item for item in told if item["recorded_at"] <= last]
         yield piece
         told = told[len(piece) :]
+
+
+def _by_id(record: Record, filters: Mapping[str, Any], as_of: str | None = None) -> dict[str, dict[str, Any]]:
+    return {row["id"]: row for name in RECORD_KINDS for row in _asked(record, name, filters, as_of)}
+
+
+def _verdict(
+    verdict: Mapping[str, Any], before: Mapping[str, Mapping[str, Any]], after: Mapping[str, Mapping[str, Any]]
+) -> dict[str, Any] | None:
+    """A verdict with the `records` that its findings are in now and those that are `gone`; None if it is about none."""
+    named = {*verdict["findings"], *verdict["others"]}
+    records = sorted(id for id, row in after.items() if named & set(row["findings"]))
+    gone = sorted(id for id, row in before.items() if id not in after and named & set(row["findings"]))
+    return {**verdict, "records": records, "gone": gone} if records or gone else None
 
 
 def _changed(record: Record, filters: Mapping[str, Any], since: str) -> Iterator[dict[str, Any]]:
@@ -176,11 +199,12 @@ def _asked(record: Record, name: str, filters: Mapping[str, Any], as_of: str | N
     yield from getattr(record, name)(**filters, **cut)
 
 
-def _body(hook: Webhook, rows: list[dict[str, Any]]) -> bytes:
+def _body(hook: Webhook, items: list[dict[str, Any]]) -> bytes:
     plain = {
         "webhook": hook.id,
         "filters": dict(hook.filters),
-        "records": [cited(row) | {"change": row["change"]} for row in rows],
+        "records": [cited(item) | {"change": item["change"]} for item in items if "change" in item],
+        "verdicts": [item for item in items if "judgement" in item],
     }
     return json.dumps(plain, ensure_ascii=True, separators=(",", ":")).encode()
 
