@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import ipaddress
+import os
 import sys
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlsplit
 
 import typer
 
@@ -24,7 +26,8 @@ def serve(
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8000,
     read_only: Annotated[bool, typer.Option("--read-only", help="Nobody may write, with or without a token.")] = False,
     base_url: Annotated[
-        str | None, typer.Option("--base-url", help="The address that others use; mails lead there.")
+        str | None,
+        typer.Option("--base-url", help="The address that others use: mails lead there, and who writes needs a token."),
     ] = None,
     sender: From = None,
     root_path: Annotated[str, typer.Option(help="The path under which a proxy shows the site, such as /verbale.")] = "",
@@ -41,7 +44,11 @@ def serve(
 
     with record.open(store, create=False) as book:
         app = create_app(
-            book, read_only=read_only, loopback=_is_loopback(host), reader=Desk(book), mailer=_mailer(base_url, sender)
+            book,
+            read_only=read_only,
+            loopback=own_machine(host, base_url),
+            reader=Desk(book),
+            mailer=_mailer(base_url, sender),
         )
         app.state.site.answers.keep_fresh()
         settle()
@@ -57,10 +64,21 @@ def settle() -> None:
 
 
 def _mailer(base_url: str | None, sender: str | None) -> Mailer | None:
-    """Who writes to subscribers; without an address that others use nobody can subscribe."""
-    if not base_url and not sender:
+    """Who writes to subscribers; nobody can subscribe without an address that others use, or without a mail server."""
+    told = sender or os.environ.get("VERBALE_SMTP") or os.environ.get("VERBALE_FROM")
+    if not told or not (base_url or sender):
         return None
     return mailer(None, sender, base_url)
+
+
+def own_machine(host: str, base_url: str | None) -> bool:
+    """Whether only this machine is served: it listens on loopback, and no address is said that others use.
+
+    >>> own_machine("127.0.0.1", None), own_machine("127.0.0.1", "https://desk.example"), own_machine("10.0.0.5", None)
+    (True, False, False)
+    """
+    named = urlsplit(base_url).hostname if base_url else None
+    return _is_loopback(host) and (named is None or _is_loopback(named))
 
 
 def _is_loopback(host: str) -> bool:

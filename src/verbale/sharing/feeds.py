@@ -17,6 +17,7 @@ from xml.etree import ElementTree as ET
 from verbale.record.merged import Merged
 from verbale.record.standing import standing
 from verbale.record.wording import line
+from verbale.sharing.show import safe
 
 ATOM = "http://www.w3.org/2005/Atom"
 MOST = 60  # entries of a feed
@@ -59,7 +60,7 @@ def atom(feed: Feed) -> bytes:
     entries = feed.entries()
     root = ET.Element(f"{{{ATOM}}}feed")
     _add(root, "id", feed.address)
-    _add(root, "title", feed.title)
+    _add(root, "title", safe(feed.title))
     _add(root, "updated", entries[0][0] if entries else feed.since)
     _add(root, "link", rel="self", href=feed.address, type="application/atom+xml")
     _add(root, "link", rel="alternate", href=feed.home, type="text/html")
@@ -82,7 +83,7 @@ def json_feed(feed: Feed) -> bytes:
         for moment, record in feed.entries()
     ]  # fmt: skip
     made = {
-        "version": "https://jsonfeed.org/version/1.1", "title": feed.title, "home_page_url": feed.home,
+        "version": "https://jsonfeed.org/version/1.1", "title": safe(feed.title), "home_page_url": feed.home,
         "feed_url": feed.address, "authors": [{"name": "Verbale"}], "language": "en", "items": items,
     }  # fmt: skip
     return json.dumps(made, ensure_ascii=False, indent=1).encode()
@@ -107,15 +108,17 @@ def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: s
 
 
 def _title(record: Merged, feed: Feed) -> str:
-    return " ".join(line(record, standing(record, feed.day)).split())[:300]
+    return safe(line(record, standing(record, feed.day)))[:300]
 
 
 def _content(record: Merged) -> str:
     """The words with their sources, as HTML; every word of an article is escaped."""
     parts: list[str] = []
     for words in list(record.value["words"])[-5:][::-1]:
-        source = html.escape(f"{words['publisher'] or 'An article'}, {(words['published'] or 'no date')[:10]}")
-        parts.append(f"<blockquote><p>“{html.escape(words['quote'])}”</p><footer>{source}</footer></blockquote>")
+        source = html.escape(
+            f"{safe(words['publisher'] or '') or 'An article'}, {(words['published'] or 'no date')[:10]}"
+        )
+        parts.append(f"<blockquote><p>“{html.escape(safe(words['quote']))}”</p><footer>{source}</footer></blockquote>")
     return "".join(parts)
 
 

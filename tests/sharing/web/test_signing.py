@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from verbale.cli.serve import own_machine
 from verbale.record.book import Record
 from verbale.sharing.web import tokens
 from verbale.sharing.web.app import create_app
@@ -100,3 +101,18 @@ def test_on_this_machine_and_on_a_mirror_nobody_signs_in(record: Record) -> None
     ):
         assert site.post("/sign-in", data={"token": "x"}).status_code == 404
         assert ">Sign in</a>" not in site.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("host", "base", "own"),
+    [
+        ("127.0.0.1", None, True),
+        ("localhost", "http://127.0.0.1:8000", True),
+        ("::1", None, True),
+        ("127.0.0.1", "https://desk.example/verbale", False),
+        ("0.0.0.0", None, False),
+        ("desk.example", None, False),
+    ],
+)
+def test_who_comes_through_a_proxy_on_the_same_machine_is_nobody_at_it(host: str, base: str | None, own: bool) -> None:
+    assert own_machine(host, base) is own

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
@@ -114,6 +115,7 @@ def create_app(
     app.add_exception_handler(UnknownIdError, _missing)
     app.add_exception_handler(VerbaleError, _refused)
     app.add_exception_handler(HTTPException, _stopped)
+    app.add_exception_handler(RequestValidationError, _invalid)
     app.add_api_route("/health", _health, include_in_schema=False)
     return app
 
@@ -137,9 +139,22 @@ def _stopped(request: Request, problem: Exception) -> Response:
     return answer
 
 
+def _invalid(request: Request, problem: Exception) -> Response:
+    """What is wrong with which field, without giving back what was sent: that may be megabytes."""
+    assert isinstance(problem, RequestValidationError)
+    found = [{key: error[key] for key in ("type", "loc", "msg")} for error in problem.errors()]
+    if _of_api(request):
+        return JSONResponse({"detail": found}, 422)
+    return _told(request, problem, 422, "; ".join(f"{error['loc'][-1]}: {error['msg']}" for error in found))
+
+
+def _of_api(request: Request) -> bool:
+    return request.url.path.startswith(f"{request.scope.get('root_path', '')}/api")
+
+
 def _told(request: Request, problem: Exception, status: int, says: str | None = None) -> Response:
     site: Site = request.app.state.site
-    if request.url.path.startswith(f"{request.scope.get('root_path', '')}/api"):
+    if _of_api(request):
         return JSONResponse({"detail": says or str(problem)}, status)
     context: dict[str, Any] = {"message": says or str(problem), "title": TITLES.get(status, "Not understood")}
     return site.views.page(request, "problem.html", context, status)
