@@ -17,7 +17,7 @@ from xml.etree import ElementTree as ET
 from verbale.record.merged import Merged
 from verbale.record.standing import standing
 from verbale.record.wording import line
-from verbale.sharing.show import safe
+from verbale.sharing.safe import safe
 
 ATOM = "http://www.w3.org/2005/Atom"
 MOST = 60  # entries of a feed
