@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -73,16 +73,29 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
+@pytest.fixture(autouse=True)
+def silence(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Every page of every test must say nothing on its console: no error, nothing that the policy refused."""
+    said: list[str] = []
+    plain = browser.new_page
+
+    def heard(**more: Any) -> Page:
+        opened = plain(**more)
+        opened.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
+        opened.on("pageerror", lambda problem: said.append(str(problem)))
+        return opened
+
+    monkeypatch.setattr(browser, "new_page", heard)
+    yield
+    assert not said
+
+
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A page that must say nothing on its console: no error, nothing that the policy refused."""
+    """A page of the site."""
     opened = browser.new_page(base_url=address, viewport={"width": 1280, "height": 900})
-    said: list[str] = []
-    opened.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
-    opened.on("pageerror", lambda problem: said.append(str(problem)))
     yield opened
     opened.close()
-    assert not said
 
 
 @pytest.fixture(scope="session")
