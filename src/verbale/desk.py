@@ -9,13 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from verbale.errors import InputError, UsageError
+from verbale.errors import InputError, LengthError, UsageError
 from verbale.record.clock import utc_now
 
 if TYPE_CHECKING:
     from verbale.articles.raw import Raw
     from verbale.findings import Reading
     from verbale.record.book import Clock, Record
+
+
+LONGEST = 80_000  # characters of an article, 13 000 words: at most 20 seconds of reading, whatever stands in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,27 @@ def _raw(pasted: Pasted) -> Raw:
     said = {"title": pasted.title, "publisher": pasted.publisher, "published": pasted.published}
     known = {key: value.strip() for key, value in said.items() if value and value.strip()}
     if pasted.text and pasted.text.strip():
-        return Raw("the text", pasted.text, html=looks_like_html(pasted.text), **known)
+        return _bounded(Raw("the text", pasted.text, html=looks_like_html(pasted.text), **known))
     from verbale.articles.fetch import fetch
 
     text, url = fetch(str(pasted.url).strip())
-    return Raw(url, text, html=looks_like_html(text), url=url, **known)
+    return _bounded(Raw(url, text, html=looks_like_html(text), url=url, **known))
+
+
+def _bounded(raw: Raw) -> Raw:
+    """The input; LengthError where its article is longer than LONGEST. A page may be longer than the article in it."""
+    from verbale.articles.extract import extract
+
+    text = raw.text
+    if raw.html and len(text) > LONGEST:
+        try:
+            text = extract(text, raw.url).text
+        except InputError:
+            return raw  # reading it says what is wrong
+    if len(text) > LONGEST:
+        said, most = (f"{n:,}".replace(",", " ") for n in (len(text), LONGEST))
+        raise LengthError(
+            f"{raw.name}: {said} characters, and a page reads {most} at once: split it into articles, or "
+            "use `verbale add`"
+        )
+    return raw

@@ -15,6 +15,10 @@ class InputError(VerbaleError):
     """An article that cannot be read: missing, empty, binary, too long, not English, no article in the page."""
 
 
+class LengthError(InputError):
+    """A text that takes longer to read than somebody can wait for at a page."""
+
+
 class FetchError(InputError):
     """A URL that could not be fetched, or that Verbale refuses to ask for (a private address, a forbidden path)."""
 

@@ -105,6 +105,26 @@ def test_no_view_scrolls_sideways_on_a_phone_or_a_desk(browser: Browser, address
     page.close()
 
 
+def test_a_timeline_on_a_phone_opens_where_something_is_and_names_its_lanes(page: Page) -> None:
+    page.set_viewport_size({"width": WIDTHS[0], "height": 844})
+    for view in ("", "?since=2024-05-01&until=2024-05-31", "?since=2024-05-20&until=2024-05-20"):
+        page.goto(f"{DOSSIER}/timeline{view}")
+        for what in (".timeline a", ".timeline .again"):
+            boxes = [found.bounding_box() for found in page.locator(what).all()]
+            assert any(b and 0 <= b["x"] <= b["x"] + b["width"] <= WIDTHS[0] for b in boxes), (view, what, boxes)
+
+
+def test_on_paper_the_matrix_is_open_and_light_and_nothing_of_the_site_is_around_it(page: Page) -> None:
+    page.goto(f"{DOSSIER}/matrix")
+    page.evaluate("document.documentElement.dataset.theme = 'dark'; dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.locator(".matrix q").first.is_visible()
+    assert not page.locator("nav, .slider, footer.site").filter(visible=True).count()
+    assert page.evaluate("getComputedStyle(document.querySelector('.drawing')).backgroundColor") == "rgb(255, 255, 255)"
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert not page.locator(".matrix details[open]").count()
+
+
 def test_dark_and_light_can_be_switched_and_are_kept(page: Page) -> None:
     page.goto(DOSSIER)
     paper = "getComputedStyle(document.body).backgroundColor"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -31,6 +34,7 @@ class Receiver:
         self.bodies: list[bytes] = []
         self.headers: list[dict[str, str]] = []
         self.answers: list[int] = []
+        self.at_once: Callable[[], object] = lambda: None  # what happens while a message is on its way
         self.url = ""
 
 
@@ -42,6 +46,7 @@ def receiver() -> Iterator[Receiver]:
         def do_POST(self) -> None:
             known.bodies.append(self.rfile.read(int(self.headers["Content-Length"])))
             known.headers.append(dict(self.headers))
+            known.at_once()
             self.send_response(known.answers.pop(0) if known.answers else 200)
             self.send_header("Location", "http://127.0.0.1:9/")
             self.send_header("Content-Length", "0")
@@ -175,6 +180,64 @@ def test_attempts_end_and_a_webhook_that_fails_on_and_on_rests(talks: Record, re
         assert send(talks, hook.id, waits).problem
     assert len(waits) == 3 * webhooks.PATIENCE
     assert webhooks.named(talks, hook.id).rests
+
+
+def test_two_threads_send_each_message_once(talks: Record, receiver: Receiver, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(webhooks, "PIECE", 1)
+    hook, start, sent = hook_for(talks, receiver), threading.Barrier(3), list[Sent]()
+
+    def run() -> None:
+        with Record(talks.url) as book:
+            start.wait()
+            sent.append(send(book, hook.id))
+
+    threads = [threading.Thread(target=run) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    told = [r["id"] for body in receiver.bodies for r in json.loads(body)["records"]]
+    assert sorted(told) == sorted(r.id for r in talks.merged("ghana-togo"))
+    assert sum(one.records for one in sent) == len(told)
+    assert webhooks.named(talks, hook.id).claimed_at is None
+
+
+def test_two_processes_send_each_message_once(talks: Record, receiver: Receiver) -> None:
+    hook_for(talks, receiver)
+    command = [sys.executable, "-m", "verbale", "webhook", "send", "--store", talks.url]
+    running = [
+        subprocess.Popen(command, env=os.environ, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+        for _ in range(2)
+    ]
+    said = [process.communicate(timeout=120)[1] for process in running]
+    assert all(process.returncode == 0 for process in running), said
+    assert len(receiver.bodies) == 1
+
+
+def test_who_sends_while_another_does_leaves_it_to_them(talks: Record, receiver: Receiver) -> None:
+    hook, others = hook_for(talks, receiver), list[Sent]()
+    receiver.at_once = lambda: others.append(send(talks, hook.id))
+    assert send(talks, hook.id).records > 0
+    assert others == [Sent(hook.id)]
+
+
+def test_a_claim_of_somebody_who_was_killed_holds_for_ten_minutes(talks: Record, receiver: Receiver) -> None:
+    hook = hook_for(talks, receiver)
+    assert webhooks.claim(talks, hook, NOW - webhooks.CLAIM)
+    assert send(talks, hook.id) == Sent(hook.id)
+    assert webhooks.claim(talks, hook, NOW + timedelta(seconds=1))
+    assert len(receiver.bodies) == 0
+
+
+def test_a_webhook_that_is_removed_while_it_is_told_stays_removed(
+    talks: Record, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webhooks, "PIECE", 1)
+    hook = hook_for(talks, receiver)
+    receiver.at_once = lambda: webhooks.remove(talks, hook.id, NOW)
+    send(talks, hook.id)
+    assert len(receiver.bodies) == 1
+    assert webhooks.webhooks(talks) == []
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "10.0.0.1", "169.254.169.254", "[::1]", "localhost"])

@@ -16,7 +16,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -37,6 +37,7 @@ MOST = 50  # messages of one run; the rest goes out with the next
 WAITS = (1.0, 5.0, 25.0)  # seconds before each further attempt
 LONGEST_WAIT = 60.0  # seconds, whatever the other side asks for
 TIMEOUT = 15.0  # seconds for each step
+CLAIM = timedelta(minutes=10)  # longer than one message may take with all its attempts and waits
 PATIENCE = 20  # failed runs in a row after which a webhook rests until it is named
 Resolve = Callable[[str, int, bool], str]  # host, port, whether private will do -> the address to connect to
 Sleep = Callable[[float], None]
@@ -45,7 +46,10 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """An address and what it is told; `told` is the moment up to which it knows the record."""
+    """An address and what it is told; `told` is the moment up to which it knows the record.
+
+    `claimed_at` stands while somebody sends to it, so that two who send at once do not tell it twice.
+    """
 
     id: str
     url: str
@@ -55,6 +59,7 @@ class Webhook:
     private: bool = False
     failures: int = 0
     sent_at: str | None = None
+    claimed_at: str | None = None
 
     def __repr__(self) -> str:
         return f"Webhook({self.id}, {self.url})"  # never the secret
@@ -125,22 +130,59 @@ def send(
 ) -> Sent:  # fmt: skip
     """Tell a webhook what is new, changed and reviewed since it was last told, piece by piece.
 
-    What was taken is kept as told before the next piece; what was not is told again in the next run.
+    What was taken is kept as told before the next piece; what was not is told again in the next run. A webhook that
+    somebody else is sending to, or that was removed meanwhile, is left alone.
     """
     import httpx
 
     told: Counter[str] = Counter()
-    with httpx.Client(timeout=TIMEOUT, transport=transport, trust_env=False, follow_redirects=False) as client:
-        try:
-            for rows in _pieces(record, hook):
-                _deliver(client, hook, _body(hook, rows), resolve, now, sleep)
-                hook = dataclasses.replace(hook, told=rows[-1]["recorded_at"], failures=0, sent_at=stamp(now()))
-                keep(record, hook, now())
+    claimed, problem = claim(record, hook, now()), None
+    if claimed is None:
+        return Sent(hook.id)
+    try:
+        with httpx.Client(timeout=TIMEOUT, transport=transport, trust_env=False, follow_redirects=False) as client:
+            for rows in _pieces(record, claimed):
+                _deliver(client, claimed, _body(claimed, rows), resolve, now, sleep)
                 told.update("verdicts" if "judgement" in item else "records" for item in rows)
-        except VerbaleError as problem:
-            keep(record, dataclasses.replace(hook, failures=hook.failures + 1), now())
-            return Sent(hook.id, told["records"], str(problem), told["verdicts"])
-    return Sent(hook.id, told["records"], None, told["verdicts"])
+                at = stamp(now())
+                after = dataclasses.replace(
+                    claimed, told=rows[-1]["recorded_at"], failures=0, sent_at=at, claimed_at=at
+                )
+                if not _put(record, claimed, after):
+                    break
+                claimed = after
+    except VerbaleError as trouble:
+        problem = str(trouble)
+    finally:
+        failures = claimed.failures + (problem is not None)
+        _put(record, claimed, dataclasses.replace(claimed, failures=failures, claimed_at=None))
+    return Sent(hook.id, told["records"], problem, told["verdicts"])
+
+
+def claim(record: Record, hook: Webhook, now: datetime) -> Webhook | None:
+    """Take it upon oneself to send to a webhook: as it is now, or None where another does or it is gone.
+
+    A claim that is older than CLAIM was left by somebody who was killed: it holds no more.
+    """
+    mine: list[Webhook] = []
+
+    def taken(plain: dict[str, Any]) -> Mapping[str, Any] | None:
+        known = Webhook(**plain)
+        if known.claimed_at and now - datetime.fromisoformat(known.claimed_at.replace("Z", "+00:00")) <= CLAIM:
+            return None
+        mine[:] = [dataclasses.replace(known, claimed_at=stamp(now))]
+        return dataclasses.asdict(mine[0])
+
+    return mine[0] if record.alter(KIND, hook.id, taken) else None
+
+
+def _put(record: Record, claimed: Webhook, after: Webhook) -> bool:
+    """Put a webhook in the place of what was claimed; False where it is gone, or was claimed by another since."""
+
+    def made(plain: dict[str, Any]) -> Mapping[str, Any] | None:
+        return dataclasses.asdict(after) if plain.get("claimed_at") == claimed.claimed_at else None
+
+    return record.alter(KIND, claimed.id, made)
 
 
 def signature(secret: str, moment: int, body: bytes) -> str:

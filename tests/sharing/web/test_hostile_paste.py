@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 from icalendar import Calendar
 from test_hostile import HIDDEN, VIEWS, Markup
 
-from verbale.desk import Desk
+from verbale.desk import LONGEST, Desk
 from verbale.record.book import Record
 from verbale.sharing import mails
 from verbale.sharing.digest import as_html, as_text, digest
@@ -161,11 +161,32 @@ def test_a_line_of_ten_megabytes_is_refused_in_one_line_and_stores_nothing(visit
 
 
 def test_a_long_line_is_read_and_kept(visitor: TestClient, record: Record) -> None:
-    text = "The foreign ministers of Ghana and Togo met in Accra on Monday. " + "x" * 100_000 + SCRIPT
+    text = "The foreign ministers of Ghana and Togo met in Accra on Monday. " + "x" * 70_000 + SCRIPT
     answer = visitor.post("/documents", data={"text": text, "published": "2024-05-21"})
     assert answer.status_code == 200
     harmless(answer.text)
     assert len(record.meetings()) == 1
+
+
+@pytest.mark.parametrize("piece", ["x", "x\n", "“a ” ", "<p>The ministers met.</p>"])
+def test_what_takes_too_long_to_read_at_a_page_is_refused_with_the_limit(
+    visitor: TestClient, record: Record, piece: str
+) -> None:
+    page = piece.startswith("<")
+    text = "<!doctype html><article>" * page + "The ministers met in Accra. " + piece * (150_000 // len(piece))
+    for address in ("/read", "/documents", "/api/read", "/api/documents"):
+        body = {"json": {"text": text}} if address.startswith("/api") else {"data": {"text": text}}
+        answer = visitor.post(address, **body)  # type: ignore[arg-type]
+        assert answer.status_code == 413
+        assert "a page reads 80 000 at once" in answer.text
+    assert len(record.documents()) == 0
+
+
+def test_a_long_page_around_a_short_article_is_read(visitor: TestClient, record: Record) -> None:
+    page = PAGE.replace("</body>", f"<script>{'x' * LONGEST}</script></body>")
+    assert len(page) > LONGEST
+    assert visitor.post("/documents", data=GIVEN | {"text": page}).status_code == 200
+    assert len(record.documents()) == 1
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,9 @@ def test_search_finds_words_and_filters(site: TestClient) -> None:
         ("/d/none", 404, "no dossier"),
         ("/search?actor=Nobody", 404, "no actor"),
         ("/d/ghana-togo?as_of=yesterday", 400, "is no date"),
+        ("/d/ghana-togo?reported_by=0001-01-01", 200, "No meeting was reported"),
+        ("/d/ghana-togo/timeline?since=0001-01-01&until=0001-01-02", 200, "Nothing in these days"),
+        ("/d/ghana-togo/timeline?since=9999-12-30&until=9999-12-31", 200, "Nothing in these days"),
         ("/d/ghana-togo/timeline?since=May", 400, "YYYY-MM-DD"),
     ],
 )
@@ -116,6 +119,28 @@ def test_a_quiet_dossier_shows_the_last_meeting_that_was_held(record: Record) ->
     page = later.get("/d/ghana-togo").text
     assert "No meeting was reported since the last one:" in page
     assert 'class="status held"' in page
+
+
+def test_a_search_for_anything_opens_on_the_kind_of_which_there_is_some(site: TestClient) -> None:
+    assert "1 act of violence</h2>" in site.get("/search?text=gunmen").text
+    empty = site.get("/search?text=gunmen&kind=positions").text
+    assert 'href="/search?kind=violence&amp;text=gunmen">acts of violence</a> that match' in empty
+
+
+def test_the_timeline_zooms_in_on_what_happened_last(site: TestClient) -> None:
+    page, rows = site.get("/d/ghana-togo/timeline").text, []
+    for zoom in ("Year", "Month", "Week", "Day"):
+        [way] = re.findall(rf'href="([^"]+)"[^>]*>{zoom}</a>', page)
+        page = site.get(way.replace("&amp;", "&")).text
+        rows.append(page.count('<article class="line'))
+        assert re.search(rf'aria-current="true">{zoom}</a>', page)
+    assert rows[-1] > 0
+
+
+def test_a_day_of_the_timeline_leads_to_the_days_beside_it(site: TestClient) -> None:
+    page = site.get("/d/ghana-togo/timeline?since=2024-05-20&until=2024-05-20").text
+    assert "since=2024-05-19&amp;until=2024-05-19" in page
+    assert "since=2024-05-21&amp;until=2024-05-21" in page
 
 
 def test_search_names_the_issues_and_statuses_that_there_are(site: TestClient) -> None:

@@ -16,7 +16,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from verbale.errors import UnknownIdError, UsageError, VerbaleError
+from verbale.errors import LengthError, UnknownIdError, UsageError, VerbaleError
 from verbale.sharing.web import api
 from verbale.sharing.web.answers import Answers
 from verbale.sharing.web.pages import (
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from verbale.record.book import Record
     from verbale.sharing.mailing import Mailer
 
-TITLES = {401: "A token is needed", 403: "Not allowed", 404: "Not found", 405: "Not possible"}
+TITLES = {401: "A token is needed", 403: "Not allowed", 404: "Not found", 405: "Not possible", 413: "Too long"}
 STATIC = Path(str(resources.files("verbale.sharing.web") / "static"))
 
 
@@ -113,6 +113,7 @@ def create_app(
     ):
         app.include_router(router, include_in_schema=False)
     app.add_exception_handler(UnknownIdError, _missing)
+    app.add_exception_handler(LengthError, _too_long)
     app.add_exception_handler(VerbaleError, _refused)
     app.add_exception_handler(HTTPException, _stopped)
     app.add_exception_handler(RequestValidationError, _invalid)
@@ -126,6 +127,10 @@ def _health() -> Response:
 
 def _missing(request: Request, problem: Exception) -> Response:
     return _told(request, problem, 404)
+
+
+def _too_long(request: Request, problem: Exception) -> Response:
+    return _told(request, problem, 413)
 
 
 def _refused(request: Request, problem: Exception) -> Response:

@@ -96,5 +96,7 @@ def bare(text: str, what: str) -> str:
 
     >>> bare("Ghana, Togo: meeting (did not happen)", "did_not_happen")
     'Ghana, Togo: meeting'
+    >>> bare("Ghana, Togo: meeting (was planned; no report since)", "no_report_since")
+    'Ghana, Togo: meeting (was planned)'
     """
-    return text.replace(f" ({plain(what)})", "", 1) if what else text
+    return text.replace(f" ({plain(what)})", "", 1).replace(f"; {plain(what)})", ")", 1) if what else text

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 router = APIRouter()
 RECENT = 14  # days that count as just happened
 SHOWN = 12  # lines of a section
+FIRST = date(1700, 1, 1)  # before any day that a view is of
 VIEWS = ("timeline", "matrix", "claims", "map", "network")
 
 
@@ -80,6 +81,6 @@ def seen_on(asked: Mapping[str, Any], today: date) -> date:
     """The day of the view: the earlier of the cuts, else today. The record refuses what is no day."""
     days = [str(asked[key]) for key in ("as_of", "reported_by") if asked.get(key)]
     try:
-        return min(date.fromisoformat(d) for d in days) if days else today
+        return max(min(date.fromisoformat(d) for d in days), FIRST) if days else today
     except ValueError:
         return today

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
@@ -36,17 +37,26 @@ def search(request: Request) -> HTMLResponse:
     """What the record holds under the words and filters, a kind at a time."""
     site: Site = request.app.state.site
     asked = cut(request) | filters(request)
-    kind = request.query_params.get("kind") or "meetings"
-    kind = kind if kind in KINDS else "meetings"
-    offset = page_of(request, PAGE)
-    rows = list(getattr(site.record, kind)(**asked, limit=PAGE + 1, offset=offset)) if filters(request) else []
+    chosen = request.query_params.get("kind")
+    kinds, offset = [chosen] if chosen in KINDS else KINDS, page_of(request, PAGE)
+    kind, rows = _first(site, kinds, asked, offset) if filters(request) else (None, [])
+    other, _ = _first(site, KINDS, asked, 0) if filters(request) and not rows and not offset else (None, [])
+    kind = kind or kinds[0]
     day = seen_on(cut(request), site.day())
     context = {
         "title": "Search", "issues": issues(), "statuses": STATUSES,
-        "asked": filters(request), "kind": kind, "kinds": KINDS, "more": len(rows) > PAGE,
+        "asked": filters(request), "kind": kind, "kinds": KINDS, "other": other, "more": len(rows) > PAGE,
         "offset": offset, "size": PAGE, "rows": [shown(r, kind, day) for r in rows[:PAGE]],
     }  # fmt: skip
     return site.views.page(request, "search.html", context)
+
+
+def _first(site: Site, kinds: Sequence[str], asked: Mapping[str, Any], offset: int) -> tuple[str | None, list[Any]]:
+    """The first kind of which there is anything, and a page of it with one row more; None where there is not."""
+    for kind in kinds:
+        if rows := list(getattr(site.record, kind)(**asked, limit=PAGE + 1, offset=offset)):
+            return kind, rows
+    return None, []
 
 
 @router.get("/documents")

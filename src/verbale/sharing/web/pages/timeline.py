@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -12,13 +12,14 @@ from fastapi.responses import HTMLResponse
 from verbale.errors import UsageError
 from verbale.sharing.web.asked import cut, page_of
 from verbale.sharing.web.charts.timeline import span_of, timeline
-from verbale.sharing.web.pages.dossiers import frame, seen_on
+from verbale.sharing.web.pages.dossiers import FIRST, frame, seen_on
 
 if TYPE_CHECKING:
     from verbale.sharing.web.app import Site
 
 router = APIRouter()
 ZOOMS = {"decade": 3650, "year": 365, "month": 31, "week": 7, "day": 1}  # days shown
+LAST = date(2300, 1, 1)  # behind any window
 LISTED = 60  # rows of a page, written out below the drawing
 
 
@@ -49,7 +50,9 @@ def page(request: Request, id: str) -> HTMLResponse:
     context = frame(site, id, asked) | {
         "drawing": timeline(inside, first, last, day, address, zoom), "rows": inside[::-1][offset : offset + LISTED],
         "total": len(inside), "offset": offset, "size": LISTED,
-        "first": first, "last": last, "zooms": _zooms(first, last), "kind": kind or "",
+        "first": first, "last": last, "kind": kind or "",
+        "zooms": _zooms(first, last, _latest(inside, first, last, day)),
+        "whole": not (request.query_params.get("since") or request.query_params.get("until")),
     }  # fmt: skip
     return site.views.page(request, "timeline.html", context)
 
@@ -60,14 +63,25 @@ def _window(query: Mapping[str, str], whole: tuple[date, date]) -> tuple[date, d
         last = date.fromisoformat(query["until"]) if query.get("until") else whole[1]
     except ValueError as problem:
         raise UsageError(f"{problem}: write days as YYYY-MM-DD") from problem
+    first, last = (min(max(day, FIRST), LAST) for day in (first, last))
     return (first, last) if first <= last else (last, first)
 
 
-def _zooms(first: date, last: date) -> list[dict[str, str]]:
-    """The windows around the middle of this one, and the ones before and after."""
-    middle, half = first + (last - first) / 2, (last - first) / 2
+def _latest(rows: Sequence[Mapping[str, Any]], first: date, last: date, day: date) -> date | None:
+    """The last day within a window on which something took place, else that of the first thing ahead."""
+    days = sorted(d for r in rows if r["at"] and first <= (d := date.fromisoformat(r["at"][:10])) <= last)
+    return max((d for d in days if d <= day), default=days[0] if days else None)
+
+
+def _zooms(first: date, last: date, latest: date | None) -> list[dict[str, Any]]:
+    """The windows before and after this one, wider ones around its middle, narrower ones around what is latest."""
+    middle, half = first + (last - first) / 2, max((last - first) / 2, timedelta(days=1))
+    shown = (last - first).days + 1
     windows = [("earlier", first - half, last - half), ("later", first + half, last + half)]
     for name, days in ZOOMS.items():
-        since = middle - timedelta(days=days // 2)
+        since = (latest if latest and days < shown else middle) - timedelta(days=days // 2)
         windows.append((name, since, since + timedelta(days=days - 1)))
-    return [{"name": name, "since": str(since), "until": str(until)} for name, since, until in windows]
+    return [
+        {"name": name, "since": str(since), "until": str(until), "here": ZOOMS.get(name) == shown}
+        for name, since, until in windows
+    ]

@@ -43,8 +43,28 @@ const target = () => { if (location.hash.length > 1) choose([decodeURIComponent(
 addEventListener("hashchange", target);
 target();
 
-// On a phone a drawing is wider than the screen: the timeline opens at its end, the map in its middle.
+// On a phone a drawing is wider than the screen: the timeline opens at its last mark, the map in its middle. The names
+// of the lanes stay at the edge of what is seen.
 for (const drawing of document.querySelectorAll(".drawing")) {
   const room = drawing.scrollWidth - drawing.clientWidth;
-  if (room > 0) drawing.scrollLeft = drawing.querySelector(".timeline") ? room : drawing.querySelector(".world") ? room / 2 : 0;
+  if (room <= 0) continue;
+  const from = drawing.getBoundingClientRect().left;
+  const ends = [...drawing.querySelectorAll(".timeline a")].map((mark) => mark.getBoundingClientRect().right - from);
+  const names = drawing.querySelectorAll(".again");
+  const follow = () => {
+    const units = drawing.querySelector("svg").viewBox.baseVal.width / drawing.scrollWidth;
+    for (const name of names) name.setAttribute("transform", `translate(${(drawing.scrollLeft - room) * units} 0)`);
+  };
+  if (names.length) drawing.addEventListener("scroll", follow);
+  if (ends.length) drawing.scrollLeft = Math.max(...ends) + 80 - drawing.clientWidth;
+  else if (drawing.querySelector(".world")) drawing.scrollLeft = room / 2;
+  if (names.length) follow();
 }
+
+// On paper nothing can be opened: what a cell of the matrix or a list holds is printed.
+let opened = [];
+addEventListener("beforeprint", () => {
+  opened = [...document.querySelectorAll(".matrix details:not([open]), .disputed:not([open])")];
+  for (const part of opened) part.open = true;
+});
+addEventListener("afterprint", () => { for (const part of opened) part.open = false; });
