@@ -122,7 +122,10 @@ def test_a_quiet_dossier_shows_the_last_meeting_that_was_held(record: Record) ->
 
 
 def test_a_search_for_anything_opens_on_the_kind_of_which_there_is_some(site: TestClient) -> None:
-    assert "1 act of violence</h2>" in site.get("/search?text=gunmen").text
+    found = site.get("/search?text=gunmen").text
+    assert "1 act of violence</h2>" in found
+    assert 'href="/search?kind=documents&amp;text=gunmen">Articles</a>' in found
+    assert '<span class="when">Wed 22 May 2024</span>' in found
     empty = site.get("/search?text=gunmen&kind=positions").text
     assert 'href="/search?kind=violence&amp;text=gunmen">acts of violence</a> that match' in empty
 

@@ -45,7 +45,8 @@ def search(request: Request) -> HTMLResponse:
     day = seen_on(cut(request), site.day())
     context = {
         "title": "Search", "issues": issues(), "statuses": STATUSES,
-        "asked": filters(request), "kind": kind, "kinds": KINDS, "other": other, "more": len(rows) > PAGE,
+        "asked": filters(request), "kind": kind, "chosen": chosen, "kinds": KINDS, "other": other,
+        "more": len(rows) > PAGE,
         "offset": offset, "size": PAGE, "rows": [shown(r, kind, day) for r in rows[:PAGE]],
     }  # fmt: skip
     return site.views.page(request, "search.html", context)
@@ -92,4 +93,5 @@ def shown(row: Any, kind: str, day: Any) -> dict[str, Any]:
         "href": f"/records/{row['id']}",
         "words": words,
         "row": row,
+        "dated": True,
     }
