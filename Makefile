@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: demo test check docs clean
+.PHONY: demo test check docs train clean
 
 demo: $(STAMP)
 	@$(BIN)/python examples/demo.py
@@ -23,6 +23,17 @@ check: $(STAMP)
 docs: $(STAMP)
 	@$(BIN)/python tools/reference.py
 
+# The learned reader, anew from its material (under 45 minutes on two cores; torch is needed for this alone).
+TRAINING := .venv-training
+train: $(TRAINING)/.ready
+	$(TRAINING)/bin/python training/train.py
+	$(TRAINING)/bin/python training/trust.py --write
+
+$(TRAINING)/.ready: pyproject.toml training/requirements.txt
+	@test -x $(TRAINING)/bin/python || $(PYTHON) -m venv $(TRAINING)
+	@$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check -e . -r training/requirements.txt
+	@touch $@
+
 $(STAMP): pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed (PYTHON=/path/to/python3.11 make ...)"; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -32,4 +43,4 @@ $(STAMP): pyproject.toml
 	@touch $(STAMP)
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(TRAINING) .pytest_cache .mypy_cache .ruff_cache

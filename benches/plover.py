@@ -1,8 +1,8 @@
 """Score the events against human-coded PLOVER sentences: `python benches/plover.py [--show N]`.
 
 Each sentence is read as a document of its own; the export's rules are applied (a future CONSULT is AGREE). The gold has
-one event a sentence, so the events of a sentence are ranked and the best is kept: the one whose words stand highest in
-the sentence's grammar. Needs ../shared/corpora and ../shared/scoring.
+one event a sentence, so the events of a sentence are ranked and the best is kept: one that both readers see before
+others, then the one whose words stand highest in the sentence's grammar. Needs ../shared/corpora and ../shared/scoring.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from cases import scorer, shared
 from verbale import pipeline
 from verbale.articles.make import document
 from verbale.findings import ActorRef, Event
+from verbale.learned.findings import RULE
 from verbale.sharing.export.plover import exported_type
 from verbale.terms import Auxiliary
 
@@ -45,9 +46,10 @@ def predicted(text: str, limit: int) -> list[dict[str, Any]]:
     """The events of a sentence in the gold's dialect, the main one first."""
     layers = pipeline.layers(document(text))
     found = []
-    for event in layers["events"]:
+    for event in layers["findings"].events:
         category = exported_type(event).value
-        rank = (Auxiliary.NEGATION in event.auxiliary, depth(layers, event), event.trigger.start)
+        alone = f"+ {RULE}:" not in event.rule
+        rank = (Auxiliary.NEGATION in event.auxiliary, alone, depth(layers, event), event.trigger.start)
         record = {
             "event": category,
             "source": actors(event.actors),

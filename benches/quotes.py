@@ -27,13 +27,16 @@ AIMS = {"direct": 0.90, "speaker": 0.88, "all": 0.50}
 
 
 def found_in(record: dict[str, Any]) -> tuple[Any, list[Any], list[Any]]:
-    """The document, its reports and its statements."""
+    """The document, its reports and its statements; what only the network says was said is a report too."""
     from verbale import pipeline
     from verbale.articles.make import document
 
     made = document(record["text"], title=record["title"], published=record.get("date"))
     layers = pipeline.layers(made)
-    return layers["document"], list(layers["speech"].reports), list(layers["statements"])
+    statements = list(layers["findings"].statements)
+    learned = [s for s in statements if s.rule.startswith("learned")]
+    reports = [] if layers["readers"] == "learned" else list(layers["speech"].reports)
+    return layers["document"], [*reports, *learned], statements
 
 
 def characters(spans: Spans) -> set[int]:

@@ -43,3 +43,17 @@ def test_a_wrong_id_or_file_is_one_line_and_status_2(
     err = capsys.readouterr().err
     assert says in err
     assert err.count("\n") == 1
+
+
+def test_it_says_what_each_reader_saw(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(ARTICLE)
+    meeting = verbale.read(ARTICLE, published="2024-05-15", readers="both").meetings[0]
+    monkeypatch.setenv("VERBALE_READERS", "both")
+    assert explained(monkeypatch, meeting.id, str(file), "--published", "2024-05-15") == 0
+    both = capsys.readouterr().out
+    assert "card: codebook/acts/" in both and "network     meeting 0." in both and "status planned 0." in both
+    assert explained(monkeypatch, meeting.id, str(file), "--published", "2024-05-15", "--readers", "codebook") == 0
+    assert "network     did not look" in capsys.readouterr().out

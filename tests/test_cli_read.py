@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -174,10 +175,10 @@ def test_a_fault_in_parsing_one_document_is_named_and_the_others_are_read(
 ) -> None:
     from verbale.articles import parse
 
-    def faulty(texts: list[str]) -> list[parse.Parsed]:
+    def faulty(texts: list[str], nlp: Any) -> list[parse.Parsed]:
         if any("Togo" in text for text in texts):
             raise RecursionError("too deep")
-        return parsed(texts)
+        return parsed(texts, nlp)
 
     parsed = parse._parse_batch
     lines.write_text("".join(json.dumps({"text": t}) + "\n" for t in (ARTICLE, ARTICLE.replace("Togo", "Mali"))))
@@ -187,7 +188,10 @@ def test_a_fault_in_parsing_one_document_is_named_and_the_others_are_read(
     assert f"{lines}:1: a fault of Verbale's own (RecursionError" in done.err
 
 
-def test_an_edited_card_changes_what_is_read(call: Call, article: Path, tmp_path: Path) -> None:
+def test_an_edited_card_changes_what_is_read(
+    call: Call, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VERBALE_READERS", "codebook")
     own = tmp_path / "own"
     assert call("codebook", "copy", own).status == 0
     card = own / "acts" / "meet.toml"

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from verbale.articles.make import document
 from verbale.document import Document
 from verbale.errors import InputError
-from verbale.pipeline import STAGES, layers, read_document
+from verbale.pipeline import GIVEN, STAGES, layers, read_document
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples" / "articles").glob("*.txt"))
 SENTENCES = [
@@ -130,7 +130,7 @@ def test_each_stage_gives_one_layer_and_leaves_those_before_alone() -> None:
     made = document(EXAMPLES[0].read_text(encoding="utf-8"), published="2025-11-19")
     words = [(t.text, t.start, t.dep, t.head.i) for t in made.tokens]
     found = layers(made)
-    assert set(found) == {"document", "codebook", *(stage.gives for stage in STAGES)}
+    assert set(found) == {*GIVEN, *(stage.gives for stage in STAGES)}
     assert [(t.text, t.start, t.dep, t.head.i) for t in made.tokens] == words
 
 

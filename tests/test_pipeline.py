@@ -44,7 +44,7 @@ def test_without_packages_the_stages_are_the_list(monkeypatch: pytest.MonkeyPatc
 def test_a_package_swaps_a_stage_and_the_others_stay(monkeypatch: pytest.MonkeyPatch) -> None:
     install(monkeypatch, ("claims", f"{__name__}:no_claims"))
     text = "Kampala accused Nairobi of theft. Nairobi denied it."
-    reading = pipeline.read_document(document(text, published="2025-11-19"))
+    reading = pipeline.read_document(document(text, published="2025-11-19"), readers="codebook")
     assert reading.claims == () and reading.events
     assert [s.gives for s in pipeline.stages()] == [s.gives for s in pipeline.STAGES]
 

@@ -33,23 +33,29 @@ def read(
     url: str | None = None,
     publisher: str | None = None,
     codebook: str | Path | None = None,
+    readers: str | None = None,
 ) -> Reading:
     """The reading of one article's text.
 
     `published` is an ISO date or date-time; without it relative times stay unresolved and `warnings` says so.
-    `codebook` names a folder with a codebook of your own. Raises `verbale.errors.UsageError` for a date that is none
-    and `InputError` for a text that cannot be read.
+    `codebook` names a folder with a codebook of your own; `readers` is "codebook", "learned" or "both" (the default
+    where onnxruntime is installed, unless VERBALE_READERS says otherwise). Raises `verbale.errors.UsageError` for a
+    date that is none and `InputError` for a text that cannot be read.
 
     >>> reading = read("“We need time,” the Norwegian envoy said on Friday.", published="2024-05-15")
     >>> [(s.manner.value, s.quotes[0].quote) for s in reading.statements]
     [('direct', 'We need time,')]
     """
     known = {"text": text, "published": published, "title": title, "url": url, "publisher": publisher}
-    return next(read_many([known], codebook=codebook))
+    return next(read_many([known], codebook=codebook, readers=readers))
 
 
 def read_many(
-    documents: Iterable[Mapping[str, Any]], *, workers: int = 1, codebook: str | Path | None = None
+    documents: Iterable[Mapping[str, Any]],
+    *,
+    workers: int = 1,
+    codebook: str | Path | None = None,
+    readers: str | None = None,
 ) -> Iterator[Reading]:
     """The readings of many documents, in their order, a few at a time (a million documents are never held).
 
@@ -65,7 +71,7 @@ def read_many(
     from verbale.pool import in_batches
 
     folder = _folder(codebook)
-    yield from in_batches(functools.partial(read_mappings, folder=folder), documents, workers)
+    yield from in_batches(functools.partial(read_mappings, folder=folder, readers=readers), documents, workers)
 
 
 def _folder(codebook: str | Path | None) -> Path | None:

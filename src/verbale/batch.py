@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from verbale import __version__, codebook
-from verbale.articles import parse
 from verbale.articles.jsonlines import record_of
 from verbale.articles.raw import Failure, Raw
 from verbale.attempt import NOTHING_SAID, attempted
 from verbale.errors import InputError, UsageError
 from verbale.findings import Reading
+from verbale.learned.seen import models
 from verbale.pool import in_batches
 from verbale.settings import DEFAULT
 
@@ -66,7 +66,7 @@ def reading_text(reading: Reading) -> str:
     """A reading as JSON text, with who read it: what `verbale add` takes in."""
     plain = reading.to_json()
     plain["document"]["dateline"] = reading.document.dateline
-    by = {"codebook": codebook.load().version, "model": parse.model(), "software": f"verbale {__version__}"}
+    by = {"codebook": codebook.load().version, "model": models(), "software": f"verbale {__version__}"}
     return json.dumps(plain | {"reader": by}, ensure_ascii=False)
 
 

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from verbale import __version__, codebook, pipeline
-from verbale.articles import parse
 from verbale.articles.clean import clean
 from verbale.articles.make import checked_date, kept, parsed
 from verbale.articles.sources import Failure, Raw
@@ -22,6 +21,7 @@ from verbale.attempt import NOTHING_SAID, Said, attempted
 from verbale.document import Document, digest_of
 from verbale.errors import InputError, VerbaleError
 from verbale.findings import Reading
+from verbale.learned.seen import is_light, models
 from verbale.pool import in_batches
 from verbale.record.keeping import Added, Arrival, Outcome, Seen
 from verbale.record.rereading import Reread
@@ -40,7 +40,7 @@ _READER = ("codebook", "model", "software")
 def reader(folder: Path | None = None) -> Reader:
     """Who reads: codebook (that in `folder`, if given), model and software with their versions."""
     book = codebook.load(folder) if folder else codebook.load()
-    return Reader(book.version, parse.model(), f"verbale {__version__}")
+    return Reader(book.version, models(), f"verbale {__version__}")
 
 
 def add(
@@ -73,7 +73,7 @@ def reread(
 
 def _read_again(documents: list[Mapping[str, Any]], made_by: Reader, folder: Path | None) -> Iterator[Arrival]:
     book = codebook.load(folder) if folder else codebook.load()
-    for document in parsed(_kept(one) for one in documents):
+    for document in parsed((_kept(one) for one in documents), light=is_light()):
         yield Arrival(pipeline.read_document(document, book).to_json(), made_by=made_by)
 
 

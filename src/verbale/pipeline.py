@@ -19,6 +19,7 @@ from verbale import codebook as books
 from verbale.document import Document
 from verbale.errors import PipelineError, UsageError
 from verbale.findings import Reading
+from verbale.learned.seen import LEARNED, is_light, who_reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Stage:
         return found
 
 
-GIVEN = ("document", "codebook")
+GIVEN = ("document", "codebook", "readers")
 STAGES = (
     Stage("who", "verbale.coding.who:actors_in"),
     Stage("times", "verbale.coding.when:times_in"),
@@ -49,15 +50,20 @@ STAGES = (
     Stage("acts", "verbale.coding.acts:acts_in"),
     Stage("speech", "verbale.coding.speech:speech_in"),
     Stage("issues", "verbale.coding.issues:issues_in"),
+    Stage("seen", "verbale.learned.seen:seen_in"),
     Stage("meetings", "verbale.coding.meetings:meetings_in"),
     Stage("statements", "verbale.coding.speech:statements_in"),
     Stage("positions", "verbale.coding.positions:positions_in"),
     Stage("claims", "verbale.coding.claims:claims_in"),
     Stage("violence", "verbale.coding.violence:violence_in"),
     Stage("events", "verbale.coding.events:events_in"),
+    Stage("findings", "verbale.learned.together:together"),
     Stage("reading", "verbale.coding.reading:reading_of"),
 )
 
+
+# What the codebook alone finds, and what the learned reader does without.
+FRAMES = frozenset({"acts", "meetings", "statements", "positions", "claims", "violence", "events"})
 
 GROUP = "verbale.stages"
 
@@ -97,30 +103,34 @@ def plan(stages: tuple[Stage, ...] = STAGES) -> tuple[tuple[str, Callable[..., A
     return tuple(found)
 
 
-def layers(document: Document, codebook: books.Codebook | None = None) -> Mapping[str, Any]:
-    """Every layer of a document by name, the reading among them."""
-    made: dict[str, Any] = {"document": document, "codebook": codebook or books.load()}
+def layers(document: Document, codebook: books.Codebook | None = None, readers: str | None = None) -> Mapping[str, Any]:
+    """Every layer of a document by name, the reading among them; `readers` as for `who_reads`."""
+    chosen = who_reads(readers)
+    made: dict[str, Any] = {"document": document, "codebook": codebook or books.load(), "readers": chosen}
     for gives, function, needs in plan(stages()):
-        made[gives] = function(*(made[need] for need in needs))
+        silent = chosen == LEARNED and gives in FRAMES
+        made[gives] = () if silent else function(*(made[need] for need in needs))
     return made
 
 
-def read_document(document: Document, codebook: books.Codebook | None = None) -> Reading:
+def read_document(document: Document, codebook: books.Codebook | None = None, readers: str | None = None) -> Reading:
     """The reading of one document."""
-    reading: Reading = layers(document, codebook)["reading"]
+    reading: Reading = layers(document, codebook, readers)["reading"]
     return reading
 
 
-def read_mappings(records: Iterable[Mapping[str, Any]], folder: Path | None = None) -> Iterator[Reading]:
+def read_mappings(
+    records: Iterable[Mapping[str, Any]], folder: Path | None = None, readers: str | None = None
+) -> Iterator[Reading]:
     """The readings of mappings with `text` and, where known, `id`, `title`, `url`, `publisher`, `published`.
 
-    `folder` is that of a codebook of one's own.
+    `folder` is that of a codebook of one's own, `readers` as for `who_reads`.
     """
     from verbale.articles.make import parsed
 
     codebook = books.load(folder) if folder else books.load()
-    for document in parsed(_draft(record, folder) for record in records):
-        yield read_document(document, codebook)
+    for document in parsed((_draft(record, folder) for record in records), light=is_light(readers)):
+        yield read_document(document, codebook, readers)
 
 
 def _draft(record: Mapping[str, Any], folder: Path | None) -> Document:

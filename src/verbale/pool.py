@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import multiprocessing
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -40,7 +41,7 @@ def in_batches(
         for piece in pieces:
             yield from function(piece)
         return
-    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_ignore_interrupts)
+    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_as_worker)
     try:
         waiting: deque[Future[list[Result]]] = deque()
         for piece in pieces:
@@ -61,8 +62,10 @@ def in_batches(
         pool.shutdown(cancel_futures=True)
 
 
-def _ignore_interrupts() -> None:
-    """Ctrl-C goes to every process of the terminal; the parent alone answers it, by ending the workers."""
+def _as_worker() -> None:
+    """One thread a process, since the processes are the threads; and Ctrl-C, which the terminal sends to all of them,
+    is left to the parent, who ends the workers."""
+    os.environ.setdefault("VERBALE_THREADS", "1")
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

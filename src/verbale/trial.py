@@ -14,6 +14,7 @@ from verbale.coding.acts import Act, candidates
 from verbale.coding.reality import Realities
 from verbale.document import Document, Token
 from verbale.findings import Reading, to_json
+from verbale.learned.seen import CODEBOOK
 
 DEFAULT_PUBLISHED = "2024-05-15"  # a Wednesday; examples that depend on the date name their own
 
@@ -47,8 +48,9 @@ class Trial:
 
 
 def try_sentence(text: str, codebook: Codebook, published: str | None = DEFAULT_PUBLISHED) -> Trial:
-    """The sentence read on its own, as if published that day."""
-    return Trial(pipeline.layers(document(text, published=published, codebook=codebook.folder), codebook))
+    """The sentence read by the codebook alone, as if published that day."""
+    made = document(text, published=published, codebook=codebook.folder)
+    return Trial(pipeline.layers(made, codebook, CODEBOOK))
 
 
 def problem(card: Card, example: Example, codebook: Codebook) -> str | None:

@@ -74,10 +74,13 @@ def kept(text: str, *, dateline: str | None = None, **known: Any) -> Document:
     return Document(text, dateline=dateline, quotations=quotations(text), given_id=known.pop("id", None), **known)
 
 
-def parsed(drafts: Iterable[Document]) -> Iterator[Document]:
-    """The drafts with sentences and words, in their order; a few are taken ahead and parsed together."""
+def parsed(drafts: Iterable[Document], *, light: bool = False) -> Iterator[Document]:
+    """The drafts with sentences and words, in their order; a few are taken ahead and parsed together.
+
+    A light parse says which words belong to which sentence, not how they hang together.
+    """
     ahead, texts = itertools.tee(drafts)
-    parses = parse.parse_many(made.text for made in texts)
+    parses = parse.parse_many((made.text for made in texts), light=light)
     for made, (sentences, tokens) in zip(ahead, parses, strict=True):
         yield replace(made, sentences=sentences, tokens=tokens)
 

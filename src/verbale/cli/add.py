@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from verbale.cli.read import progress
+from verbale.cli.read import Readers, progress
 
 if TYPE_CHECKING:
     from verbale.articles.sources import Failure
@@ -37,6 +37,7 @@ def add(
     format: Annotated[
         str, typer.Option("--format", "-f", help="table, or jsonl: one line for each document.")
     ] = "table",
+    readers: Readers = None,  # noqa: ARG001 (its callback has chosen)
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")] = False,
 ) -> None:
     """Read articles and keep what they say in the record; what is known already is not read again.

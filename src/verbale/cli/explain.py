@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from verbale.cli.add import Store
+from verbale.cli.read import Readers
 
 if TYPE_CHECKING:
     from verbale.findings import Finding, Reading
+    from verbale.learned.seen import Sight
 
 
 def explain(
@@ -25,6 +27,7 @@ def explain(
     ] = None,
     published: Annotated[str | None, typer.Option(help="Publication date YYYY-MM-DD.")] = None,
     codebook: Annotated[Path | None, typer.Option(help="A codebook folder of your own.")] = None,
+    readers: Readers = None,  # noqa: ARG001 (its callback has chosen)
     as_of: Annotated[str | None, typer.Option(help="As stored at the end of this day (UTC).")] = None,
     store: Store = None,
 ) -> None:
@@ -51,15 +54,17 @@ def _stored(id: str, as_of: str | None, store: str | None) -> None:
 def _read(id: str, file: str, published: str | None, codebook: Path | None) -> None:
     from verbale import codebook as books
     from verbale import pipeline
-    from verbale.articles.make import document_of
+    from verbale.articles.make import draft_of, parsed
     from verbale.articles.sources import Failure, sources
     from verbale.errors import InputError, UsageError
+    from verbale.learned.seen import is_light
 
     raw = next(sources([file]))
     if isinstance(raw, Failure):
         raise InputError(raw.reason)
     book = books.load(books.own_folder(codebook)) if codebook else books.load()
-    layers = pipeline.layers(document_of(raw, published=published, codebook=book.folder), book)
+    draft = draft_of(raw, published=published, codebook=book.folder)
+    layers = pipeline.layers(next(parsed([draft], light=is_light())), book)
     reading: Reading = layers["reading"]
     found = [f for f in reading.findings() if f.id.startswith(id)]
     if not found:
@@ -102,9 +107,27 @@ def chain(finding: Finding, layers: dict[str, Any] | Any) -> Iterator[str]:
     for name, value in to_json(finding).items():
         if name not in skipped and value not in (None, [], ""):
             yield f"  {name:11} {_brief(value)}"
-    for event in layers["events"]:
+    yield from (f"  network     {line}" for line in looked(finding, layers["seen"]))
+    for event in layers["reading"].events:
         if event.finding == finding.id:
             yield f"  event       {event.event_type} {', '.join(a.name for a in event.actors)} ({event.id})"
+
+
+def looked(finding: Finding, seen: Sight | None) -> Iterator[str]:
+    """What the network saw at the words of a finding: kinds, values and arguments with their probabilities."""
+    if seen is None:
+        yield "did not look (--readers codebook)"
+        return
+    trigger = finding.trigger
+    here = [s for s in seen.triggers if s.start < trigger.end and s.end > trigger.start]
+    if not here:
+        yield "saw nothing at these words"
+    for one in here:
+        values = [f"{k.partition('.')[2]} {v} {p:.2f}" for k, (v, p) in one.choices.items()]
+        values += [f"{k.partition('.')[2]} {', '.join(v)}" for k, v in one.flags.items() if v]
+        yield f"{one.kind} {one.probability:.2f} ({'; '.join(values)})"
+        for a in one.arguments:
+            yield f"  {a.role} {a.probability:.2f} [{a.start}:{a.end}]"
 
 
 def _brief(value: Any) -> str:

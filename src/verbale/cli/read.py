@@ -6,6 +6,7 @@ import contextlib
 import difflib
 import functools
 import json
+import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -19,6 +20,20 @@ if TYPE_CHECKING:
     from verbale.articles.sources import Failure, Raw
     from verbale.findings import Reading
 
+
+def _chosen(said: str | None) -> str | None:
+    """Check which readers are asked for, and let this process and its workers read so."""
+    if said is not None:
+        from verbale.learned.seen import CHOSEN, who_reads
+
+        os.environ[CHOSEN] = who_reads(said)
+    return said
+
+
+Readers = Annotated[
+    str | None,
+    typer.Option("--readers", callback=_chosen, help="codebook, learned or both (VERBALE_READERS; both where it can)."),
+]
 FORMATS = ("table", "json", "jsonl", "plover")
 
 
@@ -50,6 +65,7 @@ def read(
     codebook: Annotated[
         Path | None, typer.Option(help="A codebook folder of your own; `verbale codebook copy` makes one.")
     ] = None,
+    readers: Readers = None,  # noqa: ARG001 (its callback has chosen)
     workers: Annotated[int, typer.Option(min=1, help="Processes that read at the same time.")] = 1,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")] = False,
 ) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from verbale.cli.add import Store, checked_format
-from verbale.cli.read import progress
+from verbale.cli.read import Readers, progress
 
 if TYPE_CHECKING:
     from verbale.record.rereading import Reread
@@ -21,6 +21,7 @@ def reread(
     store: Store = None,
     codebook: Annotated[Path | None, typer.Option(help="A codebook folder of your own.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Also what this codebook and model have read.")] = False,
+    readers: Readers = None,  # noqa: ARG001 (its callback has chosen)
     workers: Annotated[int, typer.Option(min=1, help="Processes that read at the same time.")] = 1,
     format: Annotated[str, typer.Option("--format", "-f", help="table, or jsonl: a line for each document.")] = "table",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")] = False,

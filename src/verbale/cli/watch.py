@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from verbale.cli.add import Store
+from verbale.cli.read import Readers
 
 if TYPE_CHECKING:
     from verbale.articles.raw import Raw
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 def watch(
     feeds: Annotated[list[str], typer.Argument(metavar="FEEDS", help="Addresses of feeds, or OPML lists of them.")],
+    readers: Readers = None,  # noqa: ARG001 (its callback has chosen)
     store: Store = None,
     every: Annotated[float, typer.Option(min=1.0, help="Minutes between two polls of a feed.")] = 15.0,
     state: Annotated[

@@ -27,7 +27,7 @@ from verbale.document import Document, Token
 from verbale.findings import ActorRef, Claim, Count, Event, Finding, Magnitude, Meeting, Position, Violence
 from verbale.terms import ActorKind, Attendance, Auxiliary, EventType, MeetingForm, MeetingStatus, Role, Stance
 
-_OF_STANCE = {
+OF_STANCE = {
     Stance.DEMANDS: (EventType.REQUEST, "100"),
     Stance.REJECTS: (EventType.REJECT, "120"),
     Stance.REFUSES: (EventType.REJECT, "120"),
@@ -64,7 +64,7 @@ def events_in(
     violence: tuple[Violence, ...],
 ) -> tuple[Event, ...]:
     """Every event of the document."""
-    coder = _Coder(document, codebook, who, times, places, speech)
+    coder = Coder(document, codebook, who, times, places, speech)
     restated = {f.trigger.start: f.id for f in (*positions, *claims)}
     found = [*map(coder.of_meeting, meetings), *(e for v in violence for e in coder.of_violence(v))]
     taken = [(f.trigger.start, f.trigger.end) for f in (*meetings, *violence)]
@@ -88,7 +88,7 @@ def events_in(
             found.append(event)
     told = {document.span(*a.words).start for a in acts if a.head.i in inside}
     restating = {e.finding for e in found} | {p.id for p in positions if p.trigger.start in told}
-    found += (coder.of_position(p) for p in positions if p.id not in restating and p.stance in _OF_STANCE)
+    found += (coder.of_position(p) for p in positions if p.id not in restating and p.stance in OF_STANCE)
     return tuple(_once(found))
 
 
@@ -149,7 +149,7 @@ def _ids(actors: Iterable[ActorRef]) -> tuple[str, ...]:
     return tuple(sorted(a.id for a in actors))
 
 
-class _Coder:
+class Coder:
     """Makes events of one document."""
 
     def __init__(
@@ -171,7 +171,7 @@ class _Coder:
         if not actors and (heads or act.card.event not in _SUFFERED or not any(r.country for r in recipients)):
             return None
         crowd = act.card.event == "PROTEST" and any(a.kind is ActorKind.PEOPLE for a in actors)
-        if not crowd and not any(map(_is_political, (*actors, *recipients))):
+        if not crowd and not any(map(is_political, (*actors, *recipients))):
             return None
         trigger = self.document.span(*act.words)
         time = self.times.of(act.head)
@@ -181,7 +181,7 @@ class _Coder:
             modes = () if is_historical(self.document, time) else modes
         event_type, cameo = EventType(act.card.event), act.card.cameo or None
         if _turned(act):
-            event_type, cameo = _OF_STANCE[Stance(act.card.negated)]
+            event_type, cameo = OF_STANCE[Stance(act.card.negated)]
             modes = tuple(m for m in modes if m not in (Auxiliary.NEGATION, Auxiliary.FUTURE))
         return Event(
             id=finding_id("event", self.document, trigger, act.rule),
@@ -232,7 +232,7 @@ class _Coder:
 
     def of_position(self, position: Position) -> Event:
         """The event of a position that no act card made."""
-        event_type, cameo = _OF_STANCE[position.stance]
+        event_type, cameo = OF_STANCE[position.stance]
         return Event(
             id=finding_id("event", self.document, position.trigger, position.rule, position.holder.id),
             evidence=position.evidence,
@@ -308,7 +308,7 @@ class _Coder:
         }
 
 
-def _is_political(actor: ActorRef) -> bool:
+def is_political(actor: ActorRef) -> bool:
     """Whether it is somebody of a country, a body or an armed side: a chef who seizes a pan makes no event."""
     return actor.country is not None or actor.kind in _BODIES or bool(_ARMED & set(actor.sectors))
 
@@ -331,7 +331,7 @@ def _turned(act: Act) -> bool:
     """Whether a negated act amounts to another one: "will not accept" rejects."""
     if NEGATION not in act.reality or act.card.polarity == "negative" or not act.card.negated:
         return False
-    return Stance(act.card.negated) in _OF_STANCE
+    return Stance(act.card.negated) in OF_STANCE
 
 
 def _low(count: Count | None) -> int | None:

@@ -6,30 +6,24 @@ from dataclasses import replace
 from typing import Any
 
 from verbale.document import Document
-from verbale.findings import Claim, Event, Meeting, Position, Reading, Statement, Violence, Warning
+from verbale.findings import Reading, Warning
 from verbale.terms import PublishedBasis
 
+KINDS = ("meetings", "statements", "positions", "claims", "violence", "events")
 
-def reading_of(
-    document: Document,
-    who: Any,
-    meetings: tuple[Meeting, ...],
-    statements: tuple[Statement, ...],
-    positions: tuple[Position, ...],
-    claims: tuple[Claim, ...],
-    violence: tuple[Violence, ...],
-    events: tuple[Event, ...],
-) -> Reading:
-    """The reading: each kind in the order of the text; its document carries no parse (so it is small and picklable)."""
+
+def reading_of(document: Document, who: Any, findings: Any) -> Reading:
+    """The reading: each kind in the order of the text; its document carries no parse (so it is small and picklable).
+
+    `findings` has a tuple for each kind.
+    """
 
     def ordered(found: Any) -> Any:
         return tuple(sorted(found, key=lambda f: (f.trigger.start, f.trigger.end, f.id)))
 
     light = replace(document, tokens=(), sentences=tuple(replace(s, tokens=()) for s in document.sentences))
-    return Reading(
-        light, who.actors, ordered(meetings), ordered(statements), ordered(positions), ordered(claims),
-        ordered(violence), ordered(events), tuple(_warnings(document)),
-    )  # fmt: skip
+    kinds = {kind: ordered(getattr(findings, kind)) for kind in KINDS}
+    return Reading(light, who.actors, warnings=tuple(_warnings(document)), **kinds)
 
 
 def _warnings(document: Document) -> list[Warning]:

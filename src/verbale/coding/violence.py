@@ -82,10 +82,7 @@ def violence_in(
     speech: Speech,
 ) -> tuple[Violence, ...]:
     """Every attack and toll of the document."""
-    states = tuple(actor_tables.load(codebook.folder).states)
-    answers = answered(acts, load_answers(codebook.folder).nouns)
-    refuted = frozenset(i for i, (how, _) in answers.items() if how == REFUTED)
-    coder = _Coder(document, who, times, places, speech, states, acts, refuted)
+    coder = attacks(document, codebook, who, times, places, acts, speech)
     found = []
     for toll in coder.tolls(acts):
         violence = coder.finding(toll)
@@ -94,8 +91,26 @@ def violence_in(
     return tuple(found)
 
 
+def attacks(
+    document: Document,
+    codebook: Codebook,
+    who: Who,
+    times: Times,
+    places: Places,
+    acts: tuple[Act, ...],
+    speech: Speech,
+) -> Attacks:
+    """What is needed to tell attacks."""
+    states = tuple(actor_tables.load(codebook.folder).states)
+    answers = answered(acts, load_answers(codebook.folder).nouns)
+    refuted = frozenset(i for i, (how, _) in answers.items() if how == REFUTED)
+    return Attacks(document, who, times, places, speech, states, acts, refuted)
+
+
 @dataclass(frozen=True)
-class _Coder:
+class Attacks:
+    """Tells the attacks and tolls of one document."""
+
     document: Document
     who: Who
     times: Times
@@ -220,6 +235,16 @@ class _Coder:
         if _AT_MOST.search(before) or _AT_MOST.search(inside):
             return Count(None, value, mention)
         return Count(value, value, mention)
+
+    def told(
+        self, head: Token, words: tuple[Token, ...], rule: str, victims: tuple[Token, ...],
+        attackers: tuple[Token, ...], confidence: float,
+    ) -> Violence | None:  # fmt: skip
+        """The attack that words tell of these victims and attackers, counted; None as for `finding`."""
+        toll = _Toll(head, words, rule, victims=victims, attackers=attackers)
+        self.count(toll)
+        found = self.finding(toll)
+        return replace(found, confidence=confidence) if found is not None else None
 
     def finding(self, toll: _Toll) -> Violence | None:
         """The finding of a toll; None where nobody is named, counted or attacked."""

@@ -80,7 +80,7 @@ class _Maker:
             auxiliary=self._auxiliary(found, main),
             confidence=_confidence(found, main),
             rule=rule,
-            participants=tuple(_participant(s, found.status) for s in seats),
+            participants=tuple(participant(s, found.status) for s in seats),
             status=found.status,
             form=form,
             level=level_of(seats, self._titles, grammar.phrase(main.head) if not main.mention.is_verb else ()),
@@ -138,7 +138,8 @@ def _span(words: tuple[Token, ...]) -> tuple[Token, ...]:
     return tuple(kept)
 
 
-def _participant(seat: Seat, status: MeetingStatus) -> Participant:
+def participant(seat: Seat, status: MeetingStatus) -> Participant:
+    """The participant of a seat at a meeting of that status."""
     attendance = seat.attendance
     if attendance is None:
         attendance = PRESENT_AT.get(status, Attendance.UNKNOWN)

@@ -83,7 +83,7 @@ def _status(
         return _of_denial(flags)
     if _is_answered(head, acts, r.GRANTED) and flags.keys() & set(_OFF):
         return None
-    if r.CONDITION in flags or _is_counterfactual(head) or _is_habit(head) or _is_iterated(head, time):
+    if r.CONDITION in flags or is_no_single_fact(head, time):
         return None
     if head.lemma in lists["departures"] and mention.frames[0].card.form == "visit":
         return _departing(mention, flags, time, published)
@@ -419,6 +419,11 @@ def _beside(
     if tense == "future":
         return S.HELD if over else S.PLANNED
     return S.HELD if tense == "past" or over else S.UNDER_WAY if tense == "present" else S.PROPOSED
+
+
+def is_no_single_fact(head: Token, time: Time) -> bool:
+    """Whether the words tell of what would have been, of a habit, or of several times at once."""
+    return _is_counterfactual(head) or _is_habit(head) or _is_iterated(head, time)
 
 
 def _is_counterfactual(head: Token) -> bool:

@@ -1,0 +1,123 @@
+"""The packaged network: sentences in, what it sees in them out.
+
+Neighbouring sentences go in together, as many as fit into one window, so that each has a little context and none is
+read twice. Nothing is loaded before the first text comes, and nothing is ever downloaded.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from verbale.errors import UsageError
+from verbale.learned import decode
+from verbale.learned.decode import Seen, Span
+
+FOLDER = Path(__file__).resolve().parent / "model"
+LIMIT = 128  # word pieces of a window, the marks of its ends among them
+TOGETHER = 3  # sentences of a window at most
+CLS, SEP = 101, 102
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of text as the network takes it: the ids of its pieces and where each stands in the text."""
+
+    ids: tuple[int, ...]
+    offsets: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Model:
+    """A loaded network."""
+
+    tokenizer: Any
+    encoder: Any
+    arguments: Any
+
+    def read(self, texts: Sequence[tuple[str, Sequence[Span]]], peak: float = decode.PEAK) -> list[tuple[Seen, ...]]:
+        """What is seen in each text, given with its sentences as [start, end): in the order of each text."""
+        return [tuple(self._read(text, sentences, peak)) for text, sentences in texts]
+
+    def _read(self, text: str, sentences: Sequence[Span], peak: float) -> list[Seen]:
+        found = [seen for window in self.windows(text, sentences) for seen in self.look(window, text, peak)]
+        return sorted(found, key=lambda s: (s.start, s.end, s.kind))
+
+    def windows(self, text: str, sentences: Sequence[Span]) -> Iterator[Window]:
+        """Sentences packed into windows; one that is too long alone is cut."""
+        encoded = self.tokenizer.encode_batch([text[s:e] for s, e in sentences], add_special_tokens=False)
+        ids: list[int] = []
+        offsets: list[Span] = []
+        held = 0
+        for (start, _), one in zip(sentences, encoded, strict=True):
+            here = [(start + a, start + b) for a, b in one.offsets]
+            for cut in range(0, max(1, len(one.ids)), LIMIT - 2):
+                part = one.ids[cut : cut + LIMIT - 2]
+                if held and (held >= TOGETHER or len(ids) + len(part) > LIMIT - 2):
+                    yield _window(ids, offsets)
+                    ids, offsets, held = [], [], 0
+                ids = [*ids, *part]
+                offsets = [*offsets, *here[cut : cut + LIMIT - 2]]
+                held += 1
+        if ids:
+            yield _window(ids, offsets)
+
+    def look(self, window: Window, text: str, peak: float) -> list[Seen]:
+        """What is seen in one window: alone, since filling up to the longest of a batch costs more than it saves."""
+        ids = np.array([window.ids], dtype=np.int64)
+        hidden, logits = self.encoder.run(None, {"ids": ids, "mask": np.ones_like(ids)})
+        real = np.array([end > start for start, end in window.offsets], dtype=np.float32)
+        found = decode.triggers(logits[0], real, peak)
+        if not found:
+            return []
+        inside, distance, label = decode.questions(found, len(window.ids))
+        asked = {"hidden": hidden.repeat(len(found), 0), "inside": inside, "distance": distance, "label": label}
+        attributes, roles = self.arguments.run(None, asked)
+        rows = zip(found, attributes, roles, strict=True)
+        return [decode.seen(text, trigger, row, role, window.offsets) for trigger, row, role in rows]
+
+
+def _window(ids: Sequence[int], offsets: Sequence[Span]) -> Window:
+    return Window((CLS, *ids, SEP), ((0, 0), *offsets, (0, 0)))
+
+
+def name(folder: Path = FOLDER) -> str:
+    """The name and version of the packaged network ("learned 3f2a9c01")."""
+    return f"learned {json.loads((folder / 'labels.json').read_text(encoding='utf-8'))['version']}"
+
+
+def available() -> bool:
+    """Whether the libraries that the network needs are installed."""
+    from importlib.util import find_spec
+
+    return find_spec("onnxruntime") is not None and find_spec("tokenizers") is not None
+
+
+@functools.cache
+def load(folder: Path = FOLDER, threads: int = 0) -> Model:
+    """The network of a folder; UsageError where a library or a file is missing."""
+    try:
+        import onnxruntime
+        from tokenizers import Tokenizer
+    except ImportError as problem:
+        raise UsageError("the learned reader needs onnxruntime and tokenizers: pip install them") from problem
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads or int(os.environ.get("VERBALE_THREADS", "0")) or (os.cpu_count() or 1)
+    options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = False  # windows differ in length: an arena keeps the largest of each
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting threads let others work
+    options.log_severity_level = 3
+
+    def session(name: str) -> Any:
+        return onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
+
+    return Model(
+        Tokenizer.from_file(str(folder / "tokenizer.json")), session("encoder.onnx"), session("arguments.onnx")
+    )

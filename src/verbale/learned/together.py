@@ -1,0 +1,324 @@
+"""Two readers, one record: the rule by which the findings of the codebook and of the network become one reading.
+
+Findings of one kind whose words touch are one finding. What both readers see is kept as the codebook tells it, surer
+than before; where they tell it differently, the network is believed only in what `trust.toml` lists, and only from the
+probability given there. What one reader alone sees is kept from the confidence given there. Numbers are measured on
+passages that neither reader was made from (`training/trust.py`).
+
+What an explicit cue of the codebook denies is not asserted: a meeting that the words call planned, proposed, cancelled
+or not held is never made a held one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
+
+from verbale.codebook import Codebook
+from verbale.coding.acts import Act
+from verbale.coding.belonging import Belonging
+from verbale.coding.claims import status_of
+from verbale.coding.events import OF_STANCE, Coder
+from verbale.coding.issues import Issues
+from verbale.coding.meetings.status import is_no_single_fact
+from verbale.coding.reality import (
+    CANCELLATION,
+    CONDITION,
+    EXPECTED,
+    FUTURE,
+    HYPOTHETICAL,
+    NEGATION,
+    POSTPONEMENT,
+    PROPOSAL,
+    Realities,
+)
+from verbale.coding.speech import Speech
+from verbale.coding.violence import attacks
+from verbale.coding.when import Times
+from verbale.coding.where import Places
+from verbale.coding.who import Who
+from verbale.document import Document, Mention, Token
+from verbale.findings import ActorRef, Claim, Event, Finding, Meeting, Position, Statement, Violence
+from verbale.learned.decode import Seen
+from verbale.learned.findings import RULE, Maker, same_actors, touching
+from verbale.learned.naming import Naming
+from verbale.learned.seen import Sight
+from verbale.learned.trust import Trust, trust
+from verbale.terms import EventType, MeetingStatus
+
+F = TypeVar("F", bound=Finding)
+Same = Callable[[Any, Any, Seen], bool]  # whether a finding, and what is seen with its own finding, are one
+_UNREAL = (NEGATION, FUTURE, EXPECTED, HYPOTHETICAL, CONDITION, PROPOSAL, CANCELLATION, POSTPONEMENT)
+_REAL = (MeetingStatus.HELD, MeetingStatus.UNDER_WAY)
+
+
+@dataclass(frozen=True)
+class Findings:
+    """All findings of a document, kind by kind."""
+
+    meetings: tuple[Meeting, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    positions: tuple[Position, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    violence: tuple[Violence, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
+def together(
+    document: Document,
+    codebook: Codebook,
+    who: Who,
+    times: Times,
+    places: Places,
+    reality: Realities,
+    acts: tuple[Act, ...],
+    speech: Speech,
+    issues: Issues,
+    seen: Sight | None,
+    meetings: tuple[Meeting, ...],
+    statements: tuple[Statement, ...],
+    positions: tuple[Position, ...],
+    claims: tuple[Claim, ...],
+    violence: tuple[Violence, ...],
+    events: tuple[Event, ...],
+) -> Findings:
+    """The findings of both readers as one; those of the codebook where the network did not look."""
+    own = Findings(meetings, statements, positions, claims, violence, events)
+    if seen is None:
+        return own
+    given = {
+        "document": document, "codebook": codebook, "who": who, "times": times, "places": places, "reality": reality,
+        "acts": acts, "speech": speech, "issues": issues, "seen": seen,
+    }  # fmt: skip
+    return merging(given).of(own)
+
+
+def merging(layers: Mapping[str, Any]) -> Merging:
+    """What merges the findings of a document, from its layers."""
+    document, codebook, who, times, places = (layers[k] for k in ("document", "codebook", "who", "times", "places"))
+    naming = Naming(document, who, times, places, layers["speech"])
+    maker = Maker(
+        document, codebook, naming, layers["issues"],
+        attacks(document, codebook, who, times, places, layers["acts"], layers["speech"]),
+        Belonging(document, who, places), layers["seen"].triggers,
+    )  # fmt: skip
+    coder = Coder(document, codebook, who, times, places, layers["speech"])
+    return Merging(document, maker, layers["reality"], layers["seen"], trust(), coder)
+
+
+@dataclass(frozen=True)
+class Pair(Generic[F]):
+    """What the codebook and the network have of one thing; the network may see it and make no finding of it."""
+
+    own: F | None = None
+    made: F | None = None
+    seen: Seen | None = None
+
+
+@dataclass(frozen=True)
+class Merging:
+    """Merges the findings of one document."""
+
+    document: Document
+    maker: Maker
+    reality: Realities
+    seen: Sight
+    trust: Trust
+    coder: Coder
+
+    def of(self, own: Findings) -> Findings:
+        """The merged findings."""
+        found: dict[str, Any] = {name: self.kind(kind, getattr(own, name), same) for kind, name, same in self.kinds()}
+        whole = Findings(**found | {"claims": tuple(_answered_once(found["claims"]))})
+        return replace(whole, events=self.events(whole))
+
+    def kinds(self) -> tuple[tuple[str, str, Same], ...]:
+        """Every kind, the name of its findings, and what makes two of them one."""
+        return (
+            ("meeting", "meetings", self.same_meeting),
+            ("statement", "statements", _same_statement),
+            ("position", "positions", _same_position),
+            ("claim", "claims", _same_claim),
+            ("violence", "violence", _same_violence),
+            ("event", "events", _same_event),
+        )
+
+    def kind(self, kind: str, own: Sequence[F], same: Same) -> tuple[F, ...]:
+        """The findings of one kind: those of the codebook, weighed anew, and those that only the network sees."""
+        return tuple(f for pair in self.pairs(kind, own, same) if (f := self.decided(kind, pair)) is not None)
+
+    def pairs(self, kind: str, own: Sequence[F], same: Same) -> list[Pair[F]]:
+        """What each reader has of one kind, side by side; what the network has alone only where it may stand."""
+        found: list[Pair[F]] = [Pair(f) for f in own]
+        for seen in sorted(self.seen.of_kind(kind), key=lambda s: -s.probability):
+            made: Any = self.maker.finding(seen)
+            fits = [n for n, pair in enumerate(found) if pair.own is not None and same(pair.own, made, seen)]
+            free = [n for n in fits if found[n].seen is None]
+            if free:
+                found[free[0]] = Pair(found[free[0]].own, made, seen)
+            elif made is not None and not fits and self.allowed(made, seen):
+                told = (pair.own or pair.made for pair in found)
+                if not any(f is not None and (same(f, made, seen) or _repeats(f, made)) for f in told):
+                    found.append(Pair(None, made, seen))
+        return found
+
+    def decided(self, kind: str, pair: Pair[F]) -> F | None:
+        """The finding that comes of a pair, if any."""
+        own, made, seen = pair.own, pair.made, pair.seen
+        if own is not None and seen is not None:
+            return self.agreed(own, made, seen)
+        if own is not None:
+            kept = own.confidence >= self.trust.least(kind)
+            return self.rated(own, self.trust.of_codebook(kind, own.confidence)) if kept else None
+        if made is not None and seen is not None and seen.probability >= self.trust.alone(kind):
+            return self.rated(made, self.trust.of_network(kind, seen.probability))
+        return None
+
+    def rated(self, finding: F, confidence: float) -> F:
+        return replace(finding, confidence=round(confidence, 2))
+
+    def agreed(self, own: F, made: Any, seen: Seen) -> F:
+        """What both see: as the codebook tells it, and as the network tells it where that is more to be trusted."""
+        rule = f"{own.rule} + {RULE}: {seen.probability:.2f}"
+        confidence = self.trust.of_both(seen.kind, own.confidence, seen.probability)
+        changes: dict[str, Any] = {"rule": rule, "confidence": round(confidence, 2)}
+        for name in self.trust.believed(seen.kind):
+            _, p = seen.choices.get(f"{seen.kind}.{name}", ("", 0.0))
+            if made is not None and p >= self.trust.from_(seen.kind, name):
+                changes[name] = getattr(made, name)
+        return replace(own, **changes)
+
+    def allowed(self, made: Finding, seen: Seen) -> bool:
+        """Whether no explicit cue speaks against what only the network sees."""
+        token = self.maker.naming.head(seen.start, seen.end)
+        if token is None:
+            return False
+        real = self.reality.of(token)
+        if isinstance(made, Meeting):
+            if made.status in _REAL and not (real.realised and self.is_plain(token)):
+                return False
+            return len(made.participants) > 1 and not real.conditional and not is_no_single_fact(token, made.time)
+        if isinstance(made, Violence):
+            return real.realised and bool(made.dead or made.injured or (made.actors and made.targets))
+        if isinstance(made, Event):
+            return not real.left_open
+        return not real.conditional or not isinstance(made, Claim)
+
+    def is_plain(self, token: Token) -> bool:
+        """Whether, in a text without a parse, no cue word stands in the sentence ("not", "will", "if", "without")."""
+        if token.dep:
+            return True
+        unreal = _unreal(self.maker.codebook)
+        return not any(t.lower in unreal for t in self.document.sentence_of(token).tokens)
+
+    def same_meeting(self, own: Meeting, _: Meeting | None, seen: Seen) -> bool:
+        """Whether a mention of a meeting is of that meeting: its words, or those of a sentence that tells it."""
+        here = self.document.mention(seen.start, seen.end)
+        if touching(own.trigger, here):
+            return True
+        return any(touching(e, here) for e in own.evidence)
+
+    def events(self, found: Findings) -> tuple[Event, ...]:
+        """The events, each with the id of the finding that it restates; what only the network found has one too.
+
+        A consultation that no meeting stands behind is a second mention of one, or none.
+        """
+        restated: list[Finding] = [*found.meetings, *found.violence, *found.positions]
+        events = []
+        for event in found.events:
+            behind = next((f for f in restated if _restates(event, f)), None)
+            if event.finding is None and behind is not None:
+                event = replace(event, finding=behind.id)
+            if event.finding or event.event_type is not EventType.CONSULT or not _is_learned(event):
+                events.append(event)
+        told = {event.finding for event in events}
+        return (*events, *(e for f in restated if _is_learned(f) and f.id not in told for e in self.restating(f)))
+
+    def restating(self, finding: Finding) -> Iterator[Event]:
+        """The event that a finding of the network restates in PLOVER's terms."""
+        if isinstance(finding, Meeting):
+            yield self.coder.of_meeting(finding)
+        elif isinstance(finding, Violence):
+            yield from self.coder.of_violence(finding)
+        elif isinstance(finding, Position) and finding.stance in OF_STANCE:
+            yield self.coder.of_position(finding)
+
+
+def _answered_once(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """The claims, each answer at one of them: what the codebook linked stays, and what the network links to a nearer
+    claim. A claim of the network that loses its answers so is none."""
+    taken = [answer.trigger for claim in claims if not _is_learned(claim) for answer in claim.responses]
+    yield from (claim for claim in claims if not _is_learned(claim))
+    for claim in sorted(filter(_is_learned, claims), key=lambda c: -c.trigger.start):
+        left = tuple(a for a in claim.responses if not any(touching(a.trigger, t) for t in taken))
+        taken += [a.trigger for a in left]
+        if left or not claim.responses:
+            yield replace(claim, responses=left, status=status_of(a.response for a in left))
+
+
+def _unreal(codebook: Codebook) -> frozenset[str]:
+    """The words that say by themselves, wherever they stand, that a thing is not, or not yet, so."""
+    cards = [card for name, card in codebook.cues.items() if name in _UNREAL]
+    lists = ("adverbs", "auxiliaries", "determiners", "prepositions", "subordinators")
+    return frozenset(word for card in cards for kind in lists for word in getattr(card, kind))
+
+
+def _is_learned(finding: Finding) -> bool:
+    return finding.rule.startswith(RULE)
+
+
+def _restates(event: Event, finding: Finding) -> bool:
+    """Whether an event says in PLOVER's terms what a finding at the same words says."""
+    if not touching(event.trigger, finding.trigger):
+        return False
+    if isinstance(finding, Position):
+        return finding.stance in OF_STANCE and OF_STANCE[finding.stance][0] is event.event_type
+    return event.event_type is (EventType.CONSULT if isinstance(finding, Meeting) else EventType.ASSAULT)
+
+
+def _repeats(own: Finding, made: Finding) -> bool:
+    """Whether a finding of the network says nothing beside one that stands already."""
+    if isinstance(own, Meeting) and isinstance(made, Meeting):
+        return same_actors([p.actor for p in own.participants], [p.actor for p in made.participants]) and (
+            made.time.start is None or own.time.start is None or own.time == made.time
+        )
+    if isinstance(own, Event) and isinstance(made, Event):
+        near = own.evidence[:1] == made.evidence[:1] and own.event_type is made.event_type
+        return near and _ids(own.actors) == _ids(made.actors)
+    return False
+
+
+def _ids(actors: Iterable[ActorRef]) -> set[str]:
+    return {a.id for a in actors}
+
+
+def _mention(seen: Seen, like: Mention) -> Mention:
+    return Mention(seen.start, seen.end, like.quote)
+
+
+def _same_statement(own: Statement, made: Statement | None, seen: Seen) -> bool:
+    here = _mention(seen, own.trigger)
+    if touching(own.trigger, here):
+        return True
+    return made is not None and touching(own.content, made.content)
+
+
+def _same_position(own: Position, made: Position | None, seen: Seen) -> bool:
+    if not touching(own.trigger, _mention(seen, own.trigger)):
+        return False
+    return made is None or same_actors((own.holder,), (made.holder,))
+
+
+def _same_claim(own: Claim, made: Claim | None, seen: Seen) -> bool:
+    here = _mention(seen, own.trigger)
+    return touching(own.trigger, here) or (made is not None and touching(own.content, made.content))
+
+
+def _same_violence(own: Violence, made: Violence | None, seen: Seen) -> bool:
+    here = _mention(seen, own.trigger)
+    return touching(own.trigger, here) or (made is not None and own.evidence[0] == made.evidence[0])
+
+
+def _same_event(own: Event, _: Event | None, seen: Seen) -> bool:
+    return touching(own.trigger, _mention(seen, own.trigger))

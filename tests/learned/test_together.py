@@ -1,0 +1,134 @@
+"""Two readers, one record: what is kept, what is overruled, and what is never asserted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pytest
+
+from verbale import pipeline
+from verbale.articles.make import document
+from verbale.learned import model
+from verbale.learned.decode import Argument, Seen
+from verbale.learned.findings import RULE
+from verbale.learned.labels import CHOICES, FLAGS, attributes_of
+from verbale.terms import EventType, MeetingStatus
+
+SURE = 0.97
+
+
+def span(text: str, words: str) -> tuple[int, int]:
+    at = text.index(words)
+    return at, at + len(words)
+
+
+def saw(text: str, kind: str, words: str, said: Mapping[str, str] | None = None, **roles: str | list[str]) -> Seen:
+    """What a network would see at some words: `said` are values of attributes, `roles` the words of arguments."""
+    choices = {name: (values[0], 0.5) for name, values in CHOICES.items() if name in attributes_of(kind)}
+    choices |= {f"{kind}.{name}": (value, SURE) for name, value in (said or {}).items()}
+    flags = {name: () for name in FLAGS if name in attributes_of(kind)}
+    arguments = [
+        Argument(role, *span(text, one), SURE)
+        for role, some in roles.items()
+        for one in ([some] if isinstance(some, str) else some)
+    ]
+    return Seen(kind, *span(text, words), SURE, choices, flags, tuple(arguments))
+
+
+class Network:
+    """A network that sees what it is told to see."""
+
+    def __init__(self, *seen: Seen) -> None:
+        self.seen = seen
+
+    def read(self, texts: Sequence[Any]) -> list[tuple[Seen, ...]]:
+        return [self.seen for _ in texts]
+
+
+def read(monkeypatch: pytest.MonkeyPatch, text: str, *seen: Seen) -> Any:
+    """The reading of both, where the network sees just that."""
+    monkeypatch.setattr(model, "load", lambda: Network(*seen))
+    return pipeline.read_document(document(text, published="2024-05-15"), readers="both")
+
+
+def test_what_only_the_network_sees_makes_a_finding_that_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "The Ghanaian envoy and the Togolese minister put their heads together in Accra on Monday."
+    seen = saw(
+        text, "meeting", "put their heads together", {"status": "held", "form": "bilateral"},
+        participant=["The Ghanaian envoy", "the Togolese minister"], place="Accra", time="Monday",
+    )  # fmt: skip
+    (meeting,) = read(monkeypatch, text, seen).meetings
+    assert meeting.status is MeetingStatus.HELD and meeting.rule.startswith(f"{RULE}:")
+    assert [p.actor.country for p in meeting.participants] == ["GHA", "TGO"]
+    assert str(meeting.time.start) == "2024-05-13" and meeting.place.name == "Accra"
+    assert meeting.trigger.quote == "put their heads together"
+
+
+def test_what_both_see_is_one_finding_with_both_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Ghana rejected the demand."
+    seen = saw(text, "event", "rejected", {"type": "REJECT"}, actor="Ghana")
+    events = read(monkeypatch, text, seen).events
+    assert len(events) == 1 and events[0].event_type is EventType.REJECT
+    assert events[0].rule.startswith("reject") and f"+ {RULE}:" in events[0].rule
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministers of Ghana and Togo will sit down in Accra on Friday.",
+        "The ministers of Ghana and Togo did not sit down in Accra on Monday.",
+        "The ministers of Ghana and Togo are expected to sit down in Accra on Friday.",
+        "If the ministers of Ghana and Togo sit down in Accra, the strike will end.",
+        "The ministers of Ghana and Togo refused to sit down in Accra.",
+        "Had the ministers of Ghana and Togo chosen to sit down in Accra, the map would look different.",
+        "Had the ministers of Ghana and Togo been able to sit down in Accra, peace would have come.",
+    ],
+)
+def test_what_a_cue_denies_is_never_a_held_meeting(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    seen = saw(text, "meeting", "sit down", {"status": "held"}, participant="ministers of Ghana and Togo")
+    held = [m for m in read(monkeypatch, text, seen).meetings if m.status is MeetingStatus.HELD]
+    assert held == []
+
+
+def test_a_trigger_without_actors_in_the_text_makes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "It was settled over lunch."
+    seen = [saw(text, "position", "settled"), saw(text, "statement", "settled"), saw(text, "meeting", "settled")]
+    assert read(monkeypatch, text, *seen).findings() == ()
+
+
+def test_one_meeting_seen_in_two_words_is_one_meeting(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "The envoys of Ghana and Togo met in Accra on Monday. Their encounter lasted an hour."
+    seen = saw(text, "meeting", "encounter", {"status": "held"}, participant="The envoys of Ghana and Togo")
+    assert len(read(monkeypatch, text, seen).meetings) == 1
+
+
+def test_a_claim_takes_the_answers_that_the_network_links_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Ghana says Togo moved the buoys. “Fantasy,” replied Togo."
+    claim = saw(text, "claim", "says", claimant="Ghana", content="Togo moved the buoys", answer="replied")
+    answer = saw(text, "response", "replied", {"response": "dismisses"}, actor="replied Togo")
+    (found,) = read(monkeypatch, text, claim, answer).claims
+    assert [(r.actor.country, r.response.value) for r in found.responses] == [("TGO", "dismisses")]
+    assert found.status.value == "dismissed" and found.claimant.country == "GHA"
+
+
+def test_a_quotation_keeps_its_words_and_its_marks_decide_the_manner(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "His deputy was more blunt: “The border stays shut.”"
+    seen = saw(text, "statement", "was more blunt", speaker="His deputy", content="“The border stays shut.”")
+    said = [s for s in read(monkeypatch, text, seen).statements if s.content.quote.startswith("The border")]
+    assert len(said) == 1 and said[0].manner.value == "direct"
+    assert text[said[0].content.start : said[0].content.end] == said[0].content.quote
+
+
+def test_an_answer_belongs_to_one_claim(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (
+        "Shells killed nine people, according to Ghanaian officials. "
+        "Mali dismissed reports that Accra had been working with Lomé on a plan."
+    )
+    toll = saw(
+        text, "claim", "according to", claimant="Ghanaian officials", content="Shells killed nine people",
+        answer="dismissed",
+    )  # fmt: skip
+    answer = saw(text, "response", "dismissed", {"response": "dismisses"}, actor="Mali")
+    claims = read(monkeypatch, text, toll, answer).claims
+    assert [c.content.quote for c in claims] == ["Accra had been working with Lomé on a plan"]
