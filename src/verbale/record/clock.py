@@ -38,12 +38,15 @@ def end_of(day: str | date | datetime) -> str:
 
     >>> end_of("2025-07-01")
     '2025-07-02T00:00:00.000000Z'
+    >>> end_of("9999-12-31")
+    '9999-12-31T23:59:59.999999Z'
     """
     if isinstance(day, datetime):
         return stamp(day)
     try:
         if isinstance(day, date):
-            return stamp(datetime(day.year, day.month, day.day) + timedelta(days=1))
+            midnight = datetime(day.year, day.month, day.day)
+            return stamp(midnight + timedelta(days=1) if day < date.max else datetime.max)
         said = day.strip()
         if len(said) > 10:
             return stamp(datetime.fromisoformat(said.replace("Z", "+00:00")))
