@@ -279,12 +279,9 @@ def half_of(row: Row) -> int:
 
 def toml(known: Mapping[str, Any], right: Mapping[str, Mapping[str, Sequence[float]]]) -> str:
     """The file of `verbale.learned.trust`: what is set by hand as it was, and what is measured."""
-    lines = [
-        "# What each reader is trusted with. `alone`, `least` and `believed` are set by hand, after looking at what"
-    ]
+    lines = ["# What each reader is trusted with. `alone` and `believed` are set by hand, after looking at what"]
     lines += ["# `training/trust.py` prints; `right` is measured and written by `training/trust.py --write`.", ""]
-    for name in ("alone", "least"):
-        lines += [f"[{name}]  # {MEANINGS[name]}", *(f"{k} = {v}" for k, v in known[name].items()), ""]
+    lines += [f"[alone]  # {MEANINGS['alone']}", *(f"{k} = {v}" for k, v in known["alone"].items()), ""]
     for kind, fields in known.get("believed", {}).items():
         lines += [f"[believed.{kind}]  # {MEANINGS['believed']}", *(f"{k} = {v}" for k, v in fields.items()), ""]
     for source, table in right.items():
@@ -294,7 +291,6 @@ def toml(known: Mapping[str, Any], right: Mapping[str, Mapping[str, Sequence[flo
 
 MEANINGS = {
     "alone": "the probability from which what the network alone sees makes a finding",
-    "least": "the confidence from which what the codebook alone finds is kept",
     "believed": "fields in which the network overrules the codebook, and from which probability",
     "right": "log odds of being right: start, slope by the codebook's confidence, slope by the network's probability",
 }

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from verbale.learned.labels import CHOICES, FLAGS
+from verbale import codebook
+from verbale.codebook import plover
+from verbale.learned.labels import CHOICES, FLAGS, ISSUES
 
 FILES = sorted((Path(__file__).parents[2] / "training" / "passages").glob("*.jsonl"))
 
@@ -54,3 +56,9 @@ def test_every_value_is_one_that_the_network_may_say(path: Path) -> None:
 def test_no_two_passages_share_a_name_or_a_text() -> None:
     everything = [p for path in FILES for p in passages(path)]
     assert len({p["id"] for p in everything}) == len({p["text"] for p in everything}) == len(everything) > 700
+
+
+def test_the_lists_that_the_network_knows_are_those_of_the_codebook() -> None:
+    book = codebook.load()
+    modes = {mode for category in plover.categories(book.folder).values() for mode in category.modes}
+    assert set(ISSUES) == set(book.issues) and set(FLAGS["event.mode"]) == modes

@@ -169,8 +169,7 @@ class Merging:
         if own is not None and seen is not None:
             return self.agreed(own, made, seen)
         if own is not None:
-            kept = own.confidence >= self.trust.least(kind)
-            return self.rated(own, self.trust.of_codebook(kind, own.confidence)) if kept else None
+            return self.rated(own, self.trust.of_codebook(kind, own.confidence))
         if made is not None and seen is not None and seen.probability >= self.trust.alone(kind):
             return self.rated(made, self.trust.of_network(kind, seen.probability))
         return None

@@ -23,10 +23,6 @@ class Trust:
         """The probability from which a trigger that only the network sees makes a finding."""
         return float(self.table["alone"][kind])
 
-    def least(self, kind: str) -> float:
-        """The confidence from which a finding that only the codebook makes is kept."""
-        return float(self.table["least"].get(kind, 0.0))
-
     def believed(self, kind: str) -> tuple[str, ...]:
         """The fields in which the network may overrule the codebook."""
         return tuple(self.table.get("believed", {}).get(kind, {}))
