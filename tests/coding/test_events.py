@@ -62,3 +62,12 @@ def test_what_was_done_to_those_whose_release_is_demanded_is_past_and_not_to_com
     found = trial.try_sentence("Chad demands the release of the pilots abducted by Malian rebels.", BOOK).findings
     abducted = [f for f in found if f["id"].startswith("event") and f["event_type"] == "ASSAULT"]
     assert [f["auxiliary"] for f in abducted] == [["historical"]]
+
+
+@pytest.mark.parametrize("who", ["Ghana and Togo did not attend", "Neither Ghana nor Togo attended"])
+def test_who_stayed_away_consulted_nobody(who: str) -> None:
+    found = trial.try_sentence(f"{who} the talks in Nairobi on Monday.", BOOK).findings
+    (meeting,) = [f for f in found if "participants" in f]
+    (event,) = [f for f in found if f.get("event_type") == "CONSULT"]
+    assert [p["attendance"] for p in meeting["participants"]] == ["absent", "absent"]
+    assert event["auxiliary"] == ["negation"]

@@ -27,6 +27,9 @@ def families(text: str, lemma: str) -> set[str]:
         ("Preparations for the summit began on Monday.", "summit", "future"),
         ("The palace called off the meeting.", "meeting", "cancellation"),
         ("The general failed to meet the mediators.", "meet", "negation"),
+        ("The envoys neither met nor spoke.", "speak", "negation"),
+        ("The ministry would neither confirm nor deny that talks are planned.", "talk", "hearsay"),
+        ("The palace did not deny having met the rebels.", "meet", "hearsay"),
     ],
 )
 def test_a_governing_word_says_how_real_it_is(text: str, lemma: str, family: str) -> None:

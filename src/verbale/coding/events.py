@@ -250,10 +250,11 @@ class Coder:
         )
 
     def of_meeting(self, meeting: Meeting) -> Event:
-        """CONSULT between the participants; who declined is not among them."""
-        there = [
-            p for p in meeting.participants if p.attendance is not Attendance.DECLINED and p.role is not Role.MEDIATOR
-        ]
+        """CONSULT between those who were there or are to be; negated where all that is told is who stayed away."""
+        parties = [p for p in meeting.participants if p.role is not Role.MEDIATOR]
+        present = [p for p in parties if p.attendance not in (Attendance.DECLINED, Attendance.ABSENT)]
+        absent = [p for p in parties if p.attendance is Attendance.ABSENT]
+        there = present or absent
         hosts = [p.actor for p in there if p.role is Role.HOST] if any(p.role is Role.VISITOR for p in there) else []
         actors = [p.actor for p in there if p.actor not in hosts]
         return Event(
@@ -263,7 +264,7 @@ class Coder:
             time=meeting.time,
             place=meeting.place,
             attribution=meeting.attribution,
-            auxiliary=_of_status(meeting),
+            auxiliary=_of_status(meeting) if present or not absent else (Auxiliary.NEGATION,),
             confidence=meeting.confidence,
             rule=meeting.rule,
             actors=tuple(actors),

@@ -31,10 +31,11 @@ REFUTED, UNCOMMENTED, GRANTED = (
 )  # given by the answer to a report, `coding/refuted.py`
 
 # What a negated governor of these families leaves open instead of denying ("did not rule out", "has not confirmed").
-_OPENED_BY_NEGATION = (NEGATION, CANCELLATION, POSTPONEMENT, DENIAL)
+_OPENED_BY_NEGATION = (NEGATION, CANCELLATION, POSTPONEMENT)
 _UNCONFIRMED_BY_NEGATION = (CONFIRMATION, HEARSAY, ATTRIBUTION)
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "acl", "oprd", "csubj", "csubjpass", "relcl"})
 _COPULAS = frozenset({"be", "remain", "look", "seem", "appear"})
+_JOINING = ("cc", "preconj")
 _MAX_STEPS = 12
 
 
@@ -107,8 +108,10 @@ class Realities:
                 break
             head, family, passes = step
             own = dict(self._own(head)) if passes else {}
-            _combine(flags, family, head, own)
-            if family == ATTRIBUTION or not passes:
+            if current.dep == "conj":  # "neither confirm nor deny": said of each, and of the second already
+                own = {f: cue for f, cue in own.items() if cue.dep not in _JOINING}
+            open_ = _combine(flags, family, head, own)
+            if family == ATTRIBUTION or not passes or open_:
                 break
             current = head
         return flags
@@ -189,7 +192,11 @@ class Realities:
         return head, family, token.dep != "ccomp" or family is not None
 
     def _own(self, token: Token) -> Iterator[tuple[str, Token]]:
-        """The cues that stand beside the token itself."""
+        """The cues that stand beside the token itself, or before the first of those that it is coordinated with."""
+        if token.dep == "conj" and token.child("nsubj", "nsubjpass") is None:
+            for child in token.head.all(*_JOINING):
+                if self._own_cue(token, child) == NEGATION:
+                    yield NEGATION, child
         for child in token.children:
             family = self._own_cue(token, child)
             if family is not None:
@@ -217,12 +224,9 @@ class Realities:
         return None
 
     def _argument_negation(self, argument: Token) -> str | None:
-        """ "No delegates came", "neither side met", "nobody was invited"."""
-        determiner = argument.child("det")
-        for word in (argument, determiner) if determiner is not None else (argument,):
-            if self._cues.family("determiners", word.lower) == NEGATION:
-                return NEGATION
-        return None
+        """ "No delegates came", "neither side met", "nobody was invited", "neither Ghana nor Togo came"."""
+        words = (argument, *argument.all("det", "preconj"))
+        return NEGATION if any(self._cues.family("determiners", w.lower) == NEGATION for w in words) else None
 
     def _auxiliary(self, token: Token, aux: Token) -> str | None:
         family = self._cues.family("auxiliaries", aux.lower)
@@ -237,22 +241,29 @@ def realities(document: Document, codebook: Codebook) -> Realities:
     return Realities(codebook.cues)
 
 
-def _combine(flags: dict[str, Token], family: str | None, head: Token, own: dict[str, Token]) -> None:
-    """Add what a governor says: its family, and its own cues with negation undone or kept as grammar has it."""
+def _combine(flags: dict[str, Token], family: str | None, head: Token, own: dict[str, Token]) -> bool:
+    """Add what a governor says: its family, and its own cues with negation undone or kept as grammar has it.
+
+    True where a denial is itself negated ("did not deny that they met"): what was not denied stands as it was reported.
+    """
     negated = own.pop(NEGATION, None)
+    if negated is not None and family == DENIAL:
+        flags.setdefault(HEARSAY, negated)
+        return True
     if negated is not None and family in _OPENED_BY_NEGATION:
         flags.setdefault(HYPOTHETICAL, negated)
         own.clear()
-        return
+        return False
     if negated is not None and family in _UNCONFIRMED_BY_NEGATION:
         flags.setdefault(HEARSAY, negated)
-        return
+        return False
     if family is not None:
         flags.setdefault(family, head)
     if negated is not None:
         flags.setdefault(NEGATION, negated)
     for name, cue in own.items():
         flags.setdefault(name, cue)
+    return False
 
 
 def _shares_clause(token: Token) -> bool:

@@ -96,8 +96,7 @@ def _sources(finding: Finding) -> str:
 
 
 def _meeting(m: Meeting) -> str:
-    there = [p for p in m.participants if p.attendance is not Attendance.DECLINED]
-    away = [p for p in m.participants if p.attendance is Attendance.DECLINED]
+    there = [p for p in m.participants if p.attendance not in (Attendance.DECLINED, Attendance.ABSENT)]
     who = ", ".join(
         _name(p.actor) + (f" ({p.role.value})" if p.role in (Role.HOST, Role.MEDIATOR) else "") for p in there
     )
@@ -107,8 +106,10 @@ def _meeting(m: Meeting) -> str:
         escape(where(m.place)),
         escape(who),
     ]
-    if away:
-        parts.append("declined: " + escape(", ".join(_name(p.actor) for p in away)))
+    for attendance in (Attendance.DECLINED, Attendance.ABSENT):
+        away = [_name(p.actor) for p in m.participants if p.attendance is attendance]
+        if away:
+            parts.append(f"{attendance.value}: " + escape(", ".join(away)))
     form = "" if m.form.value == "unknown" else m.form.value
     return _DOT.join(filter(None, (*parts, f"[dim]{form}[/dim]" if form else "")))
 

@@ -56,7 +56,7 @@ def record(row: Row) -> dict[str, Any]:
 def _actors(row: Row) -> list[Json]:
     found = row.finding
     if row.kind == "meeting":
-        return [p["actor"] for p in found["participants"] if p["attendance"] != "declined"]
+        return [p["actor"] for p in found["participants"] if p["attendance"] not in ("declined", "absent")]
     one = {"statement": "speaker", "position": "holder", "claim": "claimant"}.get(row.kind)
     if one is not None:
         return [found[one]] if found[one] else []
