@@ -40,8 +40,9 @@ def scorer(name: str) -> ModuleType:
 
 def read_case(case: dict[str, Any]) -> dict[str, Any]:
     """The reading of one case as plain JSON, under the case's id."""
+    from reading import document
+
     from verbale import pipeline
-    from verbale.articles.make import document
 
     d = case["document"]
     made = document(

@@ -135,8 +135,9 @@ def checks(kind: str, text: str, g: dict[str, Any], p: dict[str, Any], known: Kn
 
 
 def read(passages: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    from reading import document
+
     from verbale import pipeline
-    from verbale.articles.make import document
 
     for passage in passages:
         made = document(passage["text"], published=passage["published"])

@@ -16,9 +16,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 from cases import scorer, shared
+from reading import document
 
 from verbale import pipeline
-from verbale.articles.make import document
 from verbale.findings import ActorRef, Event
 from verbale.learned.findings import RULE
 from verbale.sharing.export.plover import exported_type

@@ -28,8 +28,9 @@ AIMS = {"direct": 0.90, "speaker": 0.88, "all": 0.50}
 
 def found_in(record: dict[str, Any]) -> tuple[Any, list[Any], list[Any]]:
     """The document, its reports and its statements; what only the network says was said is a report too."""
+    from reading import document
+
     from verbale import pipeline
-    from verbale.articles.make import document
 
     made = document(record["text"], title=record["title"], published=record.get("date"))
     layers = pipeline.layers(made)

@@ -17,9 +17,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 from cases import scorer, shared
+from reading import document
 
 from verbale import pipeline
-from verbale.articles.make import document
 from verbale.coding.reading import KINDS, reading_of
 from verbale.learned.together import Findings, merging
 
@@ -34,7 +34,7 @@ def main() -> int:
     cases = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     fields = ("title", "url", "publisher", "published")
     known = [(c["document"]["text"], {k: c["document"].get(k) for k in fields}) for c in cases]
-    read = [pipeline.layers(document(text, **said), readers="both") for text, said in known]
+    read = [pipeline.layers(document(text, "both", **said), readers="both") for text, said in known]
     score = scorer("score_record")
     for share in args.shares:
         totals = {"codebook": 0.0, "both": 0.0}

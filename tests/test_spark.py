@@ -130,11 +130,11 @@ def test_a_worker_loads_the_model_once(session: Any, tmp_path: Path) -> None:
 
         import pyarrow as pa
 
-        from verbale.articles import parse
+        from verbale.articles import english
         from verbale.spark import tables
 
         for made in tables(batches):
-            loads = [str(parse._model.cache_info().misses)] * made.num_rows
+            loads = [str(english.pipeline.cache_info().misses)] * made.num_rows
             process = [str(os.getpid())] * made.num_rows
             yield made.set_column(0, "name", pa.array(process)).set_column(8, "failure", pa.array(loads))
 

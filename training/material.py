@@ -1,4 +1,4 @@
-"""The material: passages with every finding marked, from files of passages and from the codebook's own sentences.
+"""The material: passages with every finding marked, the codebook's own sentences, and plain news for its names.
 
 A sample is a text and its marks: a mark is one trigger with its spans, attributes and roles, in the terms of
 `verbale.learned.labels`. Spans are [start, end) in characters.
@@ -7,9 +7,10 @@ A sample is a text and its marks: a mark is one trigger with its spans, attribut
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,10 @@ from verbale.learned.labels import NO_ISSUE
 
 Span = tuple[int, int]
 HERE = Path(__file__).resolve().parent
-PASSAGES = (HERE.parent.parent / "shared" / "training", HERE / "passages")
+SHARED = HERE.parent.parent / "shared"
+PASSAGES = (SHARED / "training", HERE / "passages")
+NEWS = ("articles_wcep.jsonl", "articles_wikinews.jsonl", "articles_milestones.jsonl")
+PIECE = 500  # characters of plain news in one sample, about
 
 
 @dataclass(frozen=True)
@@ -32,13 +36,20 @@ class Mark:
 
 @dataclass(frozen=True)
 class Sample:
-    """A passage; `weight` is how much its silence counts (the codebook's sentences may hold more than is marked)."""
+    """A passage; `weight` is how much its silence counts: the codebook's sentences may hold more than is marked, and
+    of plain news only the names are known.
+
+    `names` are [start, end) and the kind of each name, `tags` the start and the class of each word, as the parser's
+    model tells them.
+    """
 
     id: str
     text: str
     marks: tuple[Mark, ...]
     weight: float = 1.0
     published: str | None = None
+    names: tuple[tuple[int, int, str], ...] = ()
+    tags: tuple[tuple[int, str], ...] = ()
 
 
 def held_out(sample: Sample) -> bool:
@@ -47,7 +58,7 @@ def held_out(sample: Sample) -> bool:
     Of the passages in which the codebook's rules were never checked (an even digest), so that both readers are
     measured on what they have not seen.
     """
-    if sample.id.startswith("card:"):
+    if sample.id.startswith(("card:", "news:")):
         return False
     digest = hashlib.sha1(sample.id.encode(), usedforsecurity=False).digest()
     return digest[0] % 2 == 0 and digest[1] % 4 == 0
@@ -60,6 +71,43 @@ def passages(folders: Iterable[Path] = PASSAGES) -> Iterator[Sample]:
             for line in path.read_text(encoding="utf-8").splitlines():
                 if line.strip():
                     yield sample_of(json.loads(line))
+
+
+def news(folder: Path = SHARED / "corpora") -> Iterator[Sample]:
+    """Plain news, a few sentences to a sample, where the folder is there: nothing is marked in it."""
+    for path in (folder / name for name in NEWS):
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else ()
+        for record in map(json.loads, lines):
+            paragraphs = [p.strip() for p in record["text"].splitlines() if p.strip()]
+            for at, text in enumerate(together(paragraphs)):
+                yield Sample(f"news:{record['id']}:{at}", text, (), weight=0.0)
+
+
+def together(paragraphs: Iterable[str]) -> Iterator[str]:
+    """Neighbouring paragraphs in stretches of at most `PIECE` characters, or one longer paragraph alone."""
+    held = ""
+    for paragraph in paragraphs:
+        if held and len(held) + len(paragraph) > PIECE:
+            yield held
+            held = ""
+        held = f"{held}\n{paragraph}" if held else paragraph
+    if held:
+        yield held
+
+
+def everything() -> Iterator[Sample]:
+    """Passages, the codebook's sentences and plain news, with the names and word classes in them."""
+    return tagged(itertools.chain(passages(), card_sentences(), news()))
+
+
+def tagged(samples: Iterable[Sample]) -> Iterator[Sample]:
+    """The samples with what the parser's model finds in them, and the network learns to find without it."""
+    from verbale.articles import parse
+
+    ours, texts = itertools.tee(samples)
+    for sample, doc in zip(ours, parse.bare(s.text for s in texts), strict=True):
+        names = tuple((e.start_char, e.end_char, e.label_) for e in doc.ents)
+        yield replace(sample, names=names, tags=tuple((t.idx, t.tag_) for t in doc if not t.is_space))
 
 
 def sample_of(passage: Mapping[str, Any]) -> Sample:

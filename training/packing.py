@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-import shutil
 import tempfile
 from collections.abc import Callable, Iterable
 from importlib import util
@@ -16,7 +15,7 @@ import torch
 from material import Mark, Sample
 from tokenizers import Tokenizer
 
-from verbale.learned.labels import CHOICES, FLAGS, ROLES, TRIGGERS
+from verbale.learned.labels import CHOICES, FLAGS, NAMES, ROLES, TAGS, TRIGGERS
 
 
 def base_folder() -> Path:
@@ -43,23 +42,37 @@ def pack(encoder: Any, arguments: Any, words: Tokenizer, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     ids = torch.ones(2, 16, dtype=torch.long)
     hidden = torch.zeros(3, 16, encoder.bert.config.hidden_size)
-    inside, distance = torch.zeros(3, 16), torch.zeros(3, 16, dtype=torch.long)
+    real, inside, distance = torch.ones(3, 16), torch.zeros(3, 16), torch.zeros(3, 16, dtype=torch.long)
     label = torch.zeros(3, dtype=torch.long)
     with tempfile.TemporaryDirectory() as folder:
-        _export(encoder, (ids, torch.ones_like(ids)), ("ids", "mask"), ("hidden", "triggers"), Path(folder) / "e.onnx")
-        names = ("hidden", "inside", "distance", "label")
-        _export(arguments, (hidden, inside, distance, label), names, ("attributes", "roles"), Path(folder) / "a.onnx")
+        made = ("hidden", "triggers", "names", "tags")
+        _export(encoder, (ids, torch.ones_like(ids)), ("ids", "mask"), made, Path(folder) / "e.onnx")
+        names = ("hidden", "real", "inside", "distance", "label")
+        _export(
+            arguments, (hidden, real, inside, distance, label), names, ("attributes", "roles"), Path(folder) / "a.onnx"
+        )
         _in_eight_bits(Path(folder) / "e.onnx", out / "encoder.onnx")
-        shutil.copy(Path(folder) / "a.onnx", out / "arguments.onnx")
+        _in_eight_bits(Path(folder) / "a.onnx", out / "arguments.onnx")
     words.save(str(out / "tokenizer.json"), pretty=False)
-    version = hashlib.sha256((out / "encoder.onnx").read_bytes()).hexdigest()[:8]
-    labels = {"version": version, "triggers": TRIGGERS, "choices": CHOICES, "flags": FLAGS, "roles": ROLES}
+    weights = b"".join((out / name).read_bytes() for name in ("encoder.onnx", "arguments.onnx"))
+    version = hashlib.sha256(weights).hexdigest()[:8]
+    labels = {
+        "version": version,
+        "names": NAMES,
+        "tags": TAGS,
+        "triggers": TRIGGERS,
+        "choices": CHOICES,
+        "flags": FLAGS,
+        "roles": ROLES,
+    }
     (out / "labels.json").write_text(json.dumps(labels), encoding="utf-8")
 
 
 def _export(module: Any, given: tuple[Any, ...], names: tuple[str, ...], made: tuple[str, ...], path: Path) -> None:
     shapes = {name: {0: "n", 1: "pieces"} for name in (*names, *made)}
     shapes |= {"label": {0: "n"}, "attributes": {0: "n"}}
+    if "inside" in names:
+        shapes["hidden"] = {0: "windows", 1: "pieces"}
     torch.onnx.export(
         module, given, str(path), input_names=list(names), output_names=list(made), dynamo=False, opset_version=17,
         dynamic_axes={k: v for k, v in shapes.items() if k in (*names, *made)},
@@ -91,4 +104,6 @@ def _sample(plain: dict[str, Any]) -> Sample:
         Mark(m["kind"], tuple(m["span"]), m["attributes"], {r: tuple(map(tuple, s)) for r, s in m["roles"].items()})
         for m in plain.pop("marks")
     ]
-    return Sample(marks=tuple(marks), **plain)
+    names = tuple((start, end, kind) for start, end, kind in plain.pop("names"))
+    tags = tuple((start, tag) for start, tag in plain.pop("tags"))
+    return Sample(marks=tuple(marks), names=names, tags=tags, **plain)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from material import Mark, Sample
 
 from verbale.learned import model
-from verbale.learned.decode import Seen
+from verbale.learned.decode import Seen, Sight
 
 BINS = (0.35, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 SINGLE = ("place", "time", "speaker", "content", "holder", "object", "toward", "claimant", "attributed_to")
@@ -20,12 +21,14 @@ SINGLE = ("place", "time", "speaker", "content", "holder", "object", "toward", "
 def figures(samples: Sequence[Sample], folder: Path, peak: float = 0.5) -> dict[str, Any]:
     """Counts of triggers (tp, fp, fn) by label, attributes and roles right on the matched, and reliability."""
     network = model.load(folder)
-    seen = network.read([(s.text, sentences(s.text)) for s in samples], BINS[0])
+    sights = [network.read(s.text, sentences(s.text), BINS[0]) for s in samples]
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     right: dict[str, Counter[str]] = defaultdict(Counter)
     trust: list[tuple[float, bool]] = []
-    for sample, found in zip(samples, seen, strict=True):
-        golds = list(sample.marks)
+    called: Counter[str] = Counter()
+    for sample, sight in zip(samples, sights, strict=True):
+        golds, found = list(sample.marks), sight.triggers
+        called.update(names(sample, sight))
         pairs = matched(golds, found)
         hit = {id(f) for _, f in pairs}
         trust += [(f.probability, id(f) in hit) for f in found]
@@ -42,9 +45,20 @@ def figures(samples: Sequence[Sample], folder: Path, peak: float = 0.5) -> dict[
             counts[label(f)]["fp"] += f.probability >= peak and id(f) not in hit
     return {
         "triggers": {k: dict(v) for k, v in sorted(counts.items())},
-        "fields": {k: dict(v) for k, v in sorted(right.items())},
+        "fields": {"name (word)": dict(called), **{k: dict(v) for k, v in sorted(right.items())}},
         "reliability": reliability(trust),
     }
+
+
+def names(sample: Sample, sight: Sight) -> Iterator[str]:
+    """Whether each word is called what the parser's model calls it: `tp`, `fp` and `fn`, nothing where neither does."""
+    for word in re.finditer(r"\w+", sample.text):
+        gold = next((kind for start, end, kind in sample.names if start <= word.start() < end), "")
+        said = sight.names.get(word.start(), "")
+        if gold and gold == said:
+            yield "tp"
+        else:
+            yield from (name for name, there in (("fn", gold), ("fp", said)) if there)
 
 
 def label(one: Mark | Seen) -> str:

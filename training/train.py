@@ -33,13 +33,16 @@ import report
 from material import Mark, Sample
 
 from verbale.learned.decode import bucket
-from verbale.learned.labels import CHOICES, FLAGS, ROLES, ROLES_OF, TRIGGERS
+from verbale.learned.labels import CHOICES, FLAGS, NAMES, ROLES, ROLES_OF, TAGS, TRIGGERS
 
 LIMIT = 128  # word pieces of a window
 BATCH = 16  # windows
 RATES = {"encoder": 3e-4, "heads": 1.5e-3}
+NEWS = 0.2  # of plain news is read in one epoch: names are soon learned
 DROPPED = 0.06  # of the pieces are hidden from the network while it learns
 CLS_SEP = 102  # ids of words are larger
+UNTOLD = -100  # where no word begins
+SLIGHT = 0.3  # the weight of word classes among the losses: they are learned with ease
 UNKNOWN = 100  # the piece that stands for a hidden one
 
 
@@ -49,13 +52,14 @@ class Window:
 
     ids: list[int]
     marks: tuple[tuple[int, list[int], Mark], ...]  # label, pieces, and the mark (spans shifted already)
-    pieces: dict[str, Any]
+    names: list[int]
+    tags: list[int]
     weight: list[float]
 
 
 def windows(samples: Sequence[Sample], tokenizer: Any, rng: random.Random, pack: float = 0.6) -> list[Window]:
-    """The samples in random order, some of them several to a window as in an article."""
-    order = list(samples)
+    """The samples in random order, some of them several to a window as in an article; of plain news a part."""
+    order = [s for s in samples if s.weight or rng.random() < NEWS]
     rng.shuffle(order)
     made, held = [], []
     for sample in order:
@@ -72,7 +76,7 @@ def windows(samples: Sequence[Sample], tokenizer: Any, rng: random.Random, pack:
 
 def window(held: Sequence[tuple[Sample, Any]]) -> Window:
     """The window of encoded samples: [CLS] pieces [SEP]."""
-    ids, weight, marks = [101], [0.0], []
+    ids, weight, names, tags, marks = [101], [0.0], [0], [UNTOLD], []
     for sample, encoded in held:
         at = len(ids)
         room = LIMIT - 1 - at
@@ -83,20 +87,26 @@ def window(held: Sequence[tuple[Sample, Any]]) -> Window:
         def covered(span: tuple[int, int], at: int = at, offsets: Any = offsets) -> list[int]:
             return [at + i for i, (s, e) in enumerate(offsets) if s < span[1] and e > span[0]]
 
+        names += [0] * len(offsets)
+        told = dict(sample.tags)
+        tags += [TAGS.index(told[s]) if s in told else UNTOLD for s, _ in offsets]
+        for start, end, kind in sample.names:
+            for piece in covered((start, end)):
+                names[piece] = NAMES.index(kind)
         for mark in sample.marks:
             pieces = covered(mark.span)
             if pieces:
                 roles = {role: [p for s in spans for p in covered(s)] for role, spans in mark.roles.items()}
                 marks.append((TRIGGERS.index(mark.kind), pieces, (mark, roles)))
-    return Window([*ids, 102], tuple(marks), {}, [*weight, 0.0])
+    return Window([*ids, 102], tuple(marks), [*names, 0], [*tags, UNTOLD], [*weight, 0.0])
 
 
 class Trainer:
-    """Trains a network on windows; the losses of triggers, attributes and roles are added."""
+    """Trains a network on windows; the losses of names, tags, triggers, attributes and roles are added."""
 
-    def __init__(self, folder: Path, seed: int) -> None:
+    def __init__(self, folder: Path, layers: int, seed: int) -> None:
         torch.manual_seed(seed)
-        self.encoder = network.Encoder(network.base(folder))
+        self.encoder = network.Encoder(network.base(folder, layers))
         self.arguments = network.Arguments(self.encoder.bert.config.hidden_size)
         self.encoder.bert.embeddings.word_embeddings.requires_grad_(False)  # words never met keep their place
 
@@ -128,25 +138,32 @@ class Trainer:
             print(f"  epoch {epoch + 1}: loss {np.mean(losses):.4f}, {time.time() - began:.0f} s", flush=True)
 
     def loss(self, batch: Sequence[Window]) -> Tensor:
-        """The sum of the three losses of a batch."""
+        """The sum of the losses of a batch."""
         size = max(len(w.ids) for w in batch)
         ids = torch.zeros(len(batch), size, dtype=torch.long)
         weight = torch.zeros(len(batch), size)
         gold = torch.zeros(len(batch), size, len(TRIGGERS))
+        names, tags = torch.zeros(2, len(batch), size, dtype=torch.long)
+        tags.fill_(UNTOLD)
         for row, w in enumerate(batch):
             ids[row, : len(w.ids)] = torch.tensor(w.ids)
             weight[row, : len(w.ids)] = torch.tensor(w.weight)
+            names[row, : len(w.ids)] = torch.tensor(w.names)
+            tags[row, : len(w.ids)] = torch.tensor(w.tags)
             for label, pieces, _ in w.marks:
                 gold[row, pieces, label] = 1.0
         hide = (torch.rand(ids.shape) < DROPPED) & (ids > CLS_SEP)
-        hidden, logits = self.encoder(ids.masked_fill(hide, UNKNOWN), (ids != 0).long())
+        real = ids != 0
+        hidden, logits, called, classes = self.encoder(ids.masked_fill(hide, UNKNOWN), real.long())
         each = functional.binary_cross_entropy_with_logits(logits, gold, reduction="none")
         each = each * torch.where(gold > 0, 1.0, weight.unsqueeze(-1))
         loss = each.sum() / max(1.0, float((weight > 0).sum()))
+        loss = loss + functional.cross_entropy(called[real], names[real])
+        loss = loss + SLIGHT * functional.cross_entropy(classes[real], tags[real], ignore_index=UNTOLD)
         rows = [(row, mark) for row, w in enumerate(batch) for mark in w.marks]
-        return loss + self.argument_loss(rows, hidden) if rows else loss
+        return loss + self.argument_loss(rows, hidden, real.float()) if rows else loss
 
-    def argument_loss(self, rows: Sequence[tuple[int, Any]], hidden: Tensor) -> Tensor:
+    def argument_loss(self, rows: Sequence[tuple[int, Any]], hidden: Tensor, real: Tensor) -> Tensor:
         """The losses of the attributes and roles of the marks, given where they truly stand."""
         size = hidden.shape[1]
         inside = torch.zeros(len(rows), size)
@@ -160,8 +177,8 @@ class Trainer:
             for role, where in roles.items():
                 gold[n, where, ROLES.index(role)] = 1.0
         labels = torch.tensor([label for _, (label, *_) in rows])
-        windowed = hidden[[row for row, _ in rows]]
-        attributes, role_logits = self.arguments(windowed, inside, torch.from_numpy(distance), labels)
+        where = [row for row, _ in rows]
+        attributes, role_logits = self.arguments(hidden[where], real[where], inside, torch.from_numpy(distance), labels)
         each = functional.binary_cross_entropy_with_logits(role_logits, gold, reduction="none")
         loss = (each * counts.unsqueeze(1)).sum() / (len(rows) * 24)
         return loss + self.attribute_loss(attributes, [mark for _, (_, _, (mark, _)) in rows])
@@ -200,27 +217,27 @@ def part_of(samples: Sequence[Sample], share: float, seed: int) -> list[Sample]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--layers", type=int, default=4, help="of the encoder's six, from below")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--share", type=float, default=1.0)
     parser.add_argument("--base", type=Path, default=None, help="folder of the encoder (default: the package's)")
     parser.add_argument("--out", type=Path, default=ROOT / "src" / "verbale" / "learned" / "model")
-    parser.add_argument("--samples", type=Path, default=None, help="where the codebook's sentences are kept")
+    parser.add_argument("--samples", type=Path, default=None, help="a file in which the samples are kept")
     parser.add_argument("--kept", type=Path, default=ROOT / "build" / "learned.pt", help="the unpacked weights")
     parser.add_argument("--report", type=Path, default=ROOT / "training" / "report.md")
-    parser.add_argument("--no-cards", action="store_true")
     args = parser.parse_args()
     began = time.time()
     torch.set_flush_denormal(True)
     folder = args.base or packing.base_folder()
     tokenizer = packing.tokenizer(folder)
-    everything = list(material.passages())
-    cards = [] if args.no_cards else packing.kept(args.samples, material.card_sentences)
+    everything = packing.kept(args.samples, material.everything)
+    news = [s for s in everything if not s.weight]
     held = [s for s in everything if material.held_out(s)]
-    train = part_of([*(s for s in everything if not material.held_out(s)), *cards], args.share, args.seed)
-    print(f"{len(train)} samples to learn from ({len(cards)} of cards), {len(held)} held out", flush=True)
-    trainer = Trainer(folder, args.seed)
-    trainer.train(train, tokenizer, args.epochs, args.seed)
+    taught = part_of([s for s in everything if s.weight and not material.held_out(s)], args.share, args.seed)
+    print(f"{len(taught)} samples to learn from, {len(news)} for their names, {len(held)} held out", flush=True)
+    trainer = Trainer(folder, args.layers, args.seed)
+    trainer.train([*taught, *news], tokenizer, args.epochs, args.seed)
     args.kept.parent.mkdir(exist_ok=True)
     torch.save([trainer.encoder.state_dict(), trainer.arguments.state_dict()], args.kept)
     packing.pack(trainer.encoder, trainer.arguments, tokenizer, args.out)
@@ -229,7 +246,7 @@ def main() -> int:
     told = report.table(figures)
     print(told)
     seconds = round(time.time() - began)
-    head = f"{len(train)} samples learned from, {len(held)} passages held out, {args.epochs} epochs, {seconds} s"
+    head = f"{len(taught)} samples learned from, {len(held)} passages held out, {args.epochs} epochs, {seconds} s"
     args.report.write_text(f"# What the training measured\n\n{head}\n\n```text\n{told}\n```\n", encoding="utf-8")
     return 0
 

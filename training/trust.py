@@ -31,9 +31,9 @@ sys.path[:0] = [str(Path(__file__).resolve().parent), str(ROOT / "benches")]
 import material
 from cases import scorer
 from passages import KINDS, matches
+from reading import document
 
 from verbale import pipeline
-from verbale.articles.make import document
 from verbale.document import Document
 from verbale.findings import to_json
 from verbale.learned import trust as trusted
@@ -83,14 +83,14 @@ def case(passage: dict[str, Any]) -> Case:
         told = {id(p) for g, p in matches(kind, passage["text"], golds, found) if agrees(kind, g, p)}
         return {n for n, p in enumerate(found) if id(p) in told}
 
-    return _case(passage["id"], document(passage["text"], published=passage["published"]), right)
+    return _case(passage["id"], document(passage["text"], "both", published=passage["published"]), right)
 
 
 def article(annotated: dict[str, Any]) -> Case:
     """One annotated article read by both; right is what the scorer matches, also where that is optional."""
     known = annotated["document"]
     fields = ("title", "url", "publisher", "published")
-    made = document(known["text"], **{k: known[k] for k in fields if known.get(k)})
+    made = document(known["text"], "both", **{k: known[k] for k in fields if known.get(k)})
 
     def right(kind: str, found: list[dict[str, Any]]) -> set[int]:
         score = scorer("score_record")
@@ -279,11 +279,18 @@ def half_of(row: Row) -> int:
 
 def toml(known: Mapping[str, Any], right: Mapping[str, Mapping[str, Sequence[float]]]) -> str:
     """The file of `verbale.learned.trust`: what is set by hand as it was, and what is measured."""
-    lines = ["# What each reader is trusted with. `alone` and `believed` are set by hand, after looking at what"]
-    lines += ["# `training/trust.py` prints; `right` is measured and written by `training/trust.py --write`.", ""]
-    lines += [f"[alone]  # {MEANINGS['alone']}", *(f"{k} = {v}" for k, v in known["alone"].items()), ""]
+    lines = [
+        "# What each reader is trusted with. `alone`, `sole`, `believed` and `filled` are set by hand, after looking"
+    ]
+    lines += ["# at what `training/trust.py` and `benches/thinned.py` print; `right` is measured and written by"]
+    lines += ["# `training/trust.py --write`."]
+    for name in ("alone", "sole"):
+        lines += ["", f"[{name}]  # {MEANINGS[name]}", *(f"{k} = {v}" for k, v in known[name].items())]
+    lines += [""]
     for kind, fields in known.get("believed", {}).items():
         lines += [f"[believed.{kind}]  # {MEANINGS['believed']}", *(f"{k} = {v}" for k, v in fields.items()), ""]
+    for kind, fields in known.get("filled", {}).items():
+        lines += [f"[filled.{kind}]  # {MEANINGS['filled']}", *(f"{k} = {v}" for k, v in fields.items()), ""]
     for source, table in right.items():
         lines += [f"[right.{source}]  # {MEANINGS['right']}", *(f"{k} = {list(v)}" for k, v in table.items()), ""]
     return "\n".join(lines)
@@ -291,7 +298,9 @@ def toml(known: Mapping[str, Any], right: Mapping[str, Mapping[str, Sequence[flo
 
 MEANINGS = {
     "alone": "the probability from which what the network alone sees makes a finding",
+    "sole": "the same where the codebook does not read",
     "believed": "fields in which the network overrules the codebook, and from which probability",
+    "filled": "fields that the network fills where the codebook left them open, and from which probability",
     "right": "log odds of being right: start, slope by the codebook's confidence, slope by the network's probability",
 }
 

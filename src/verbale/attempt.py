@@ -15,7 +15,7 @@ from verbale.articles.sources import Failure, Raw
 from verbale.document import Document
 from verbale.errors import CodebookError, ModelError, PipelineError, VerbaleError
 from verbale.findings import Reading, Warning
-from verbale.learned.seen import is_light
+from verbale.learned.seen import parts
 
 Made = TypeVar("Made")
 
@@ -45,7 +45,7 @@ def attempted(
         return draft_of(raw, published=said.published, publisher=said.publisher, codebook=said.folder)
 
     drafts = [raw if isinstance(raw, Failure) else _guarded(raw, draft, raw) for raw in raws]
-    together = parsed((made for made in drafts if isinstance(made, Document)), light=is_light())
+    together = parsed((made for made in drafts if isinstance(made, Document)), parts=parts())
     for raw, made in zip(raws, drafts, strict=True):
         if isinstance(made, Failure):
             yield made
@@ -61,7 +61,7 @@ def _read(
     try:
         document = next(together)
     except Exception:
-        document = next(parsed([draft], light=is_light()))
+        document = next(parsed([draft], parts=parts()))
     return then(_with_notes(pipeline.read_document(document, book), raw), raw)
 
 

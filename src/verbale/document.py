@@ -9,8 +9,8 @@ from __future__ import annotations
 import bisect
 import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from verbale.terms import PublishedBasis
@@ -28,8 +28,8 @@ class Mention:
 class Token:
     """One word of the parse, linked to its head and children (Universal-style labels of the English model).
 
-    `dep` is the label of the arc to `head`; the root of a sentence is its own head. `ent` is the entity label that
-    the model gives ("PERSON", "GPE", ...) or "". Tokens compare by identity.
+    `dep` is the label of the arc to `head`; the root of a sentence is its own head. `ent` is the kind of the
+    name that it is part of ("PERSON", "GPE", ...) or "". Tokens compare by identity.
     """
 
     __slots__ = (
@@ -56,6 +56,10 @@ class Token:
         self.start, self.end, self.sentence = start, start + len(text), sentence
         self.head: Token = self
         self.children: list[Token] = []
+
+    def called(self, ent: str) -> Token:
+        """The word with another kind of name, not yet linked to its head and children."""
+        return Token(self.i, self.text, self.lemma, self.pos, self.tag, self.dep, self.start, self.sentence, ent)
 
     def __repr__(self) -> str:
         return f"<{self.text} {self.dep} {self.i}>"
@@ -174,6 +178,22 @@ class Document:
             if start <= offset:
                 offset += end - start
         return offset
+
+    def called(self, name_of: Callable[[Token], str]) -> Document:
+        """The document with kinds of names at its words: at these words, where none has a name yet, else at new ones of
+        the same parse."""
+        if not any(t.ent for t in self.tokens):
+            for token in self.tokens:
+                token.ent = name_of(token)
+            return self
+        words = tuple(t.called(name_of(t)) for t in self.tokens)
+        for old, new in zip(self.tokens, words, strict=True):
+            new.head = words[old.head.i]
+            new.children = [words[c.i] for c in old.children]
+        sentences = tuple(
+            replace(s, tokens=words[s.tokens[0].i : s.tokens[-1].i + 1]) if s.tokens else s for s in self.sentences
+        )
+        return replace(self, tokens=words, sentences=sentences)
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -21,7 +21,7 @@ from verbale.attempt import NOTHING_SAID, Said, attempted
 from verbale.document import Document, digest_of
 from verbale.errors import InputError, VerbaleError
 from verbale.findings import Reading
-from verbale.learned.seen import is_light, models
+from verbale.learned.seen import models, parts
 from verbale.pool import in_batches
 from verbale.record.keeping import Added, Arrival, Outcome, Seen
 from verbale.record.rereading import Reread
@@ -73,7 +73,7 @@ def reread(
 
 def _read_again(documents: list[Mapping[str, Any]], made_by: Reader, folder: Path | None) -> Iterator[Arrival]:
     book = codebook.load(folder) if folder else codebook.load()
-    for document in parsed((_kept(one) for one in documents), light=is_light()):
+    for document in parsed((_kept(one) for one in documents), parts=parts()):
         yield Arrival(pipeline.read_document(document, book).to_json(), made_by=made_by)
 
 

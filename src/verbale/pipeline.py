@@ -19,7 +19,7 @@ from verbale import codebook as books
 from verbale.document import Document
 from verbale.errors import PipelineError, UsageError
 from verbale.findings import Reading
-from verbale.learned.seen import LEARNED, is_light, who_reads
+from verbale.learned.seen import LEARNED, parts, seen_in, told, who_reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Stage:
         return found
 
 
-GIVEN = ("document", "codebook", "readers")
+GIVEN = ("document", "codebook", "readers", "seen")
 STAGES = (
     Stage("who", "verbale.coding.who:actors_in"),
     Stage("times", "verbale.coding.when:times_in"),
@@ -50,7 +50,6 @@ STAGES = (
     Stage("acts", "verbale.coding.acts:acts_in"),
     Stage("speech", "verbale.coding.speech:speech_in"),
     Stage("issues", "verbale.coding.issues:issues_in"),
-    Stage("seen", "verbale.learned.seen:seen_in"),
     Stage("meetings", "verbale.coding.meetings:meetings_in"),
     Stage("statements", "verbale.coding.speech:statements_in"),
     Stage("positions", "verbale.coding.positions:positions_in"),
@@ -104,9 +103,16 @@ def plan(stages: tuple[Stage, ...] = STAGES) -> tuple[tuple[str, Callable[..., A
 
 
 def layers(document: Document, codebook: books.Codebook | None = None, readers: str | None = None) -> Mapping[str, Any]:
-    """Every layer of a document by name, the reading among them; `readers` as for `who_reads`."""
+    """Every layer of a document by name, the reading among them; `readers` as for `who_reads`.
+
+    The network looks first, where it reads at all, since it is what finds the names that the others start from.
+    """
     chosen = who_reads(readers)
-    made: dict[str, Any] = {"document": document, "codebook": codebook or books.load(), "readers": chosen}
+    seen = seen_in(document, chosen)
+    made: dict[str, Any] = {
+        "document": document if seen is None else told(document, seen, chosen),
+        "codebook": codebook or books.load(), "readers": chosen, "seen": seen,
+    }  # fmt: skip
     for gives, function, needs in plan(stages()):
         silent = chosen == LEARNED and gives in FRAMES
         made[gives] = () if silent else function(*(made[need] for need in needs))
@@ -129,7 +135,7 @@ def read_mappings(
     from verbale.articles.make import parsed
 
     codebook = books.load(folder) if folder else books.load()
-    for document in parsed((_draft(record, folder) for record in records), light=is_light(readers)):
+    for document in parsed((_draft(record, folder) for record in records), parts=parts(readers)):
         yield read_document(document, codebook, readers)
 
 

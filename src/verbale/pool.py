@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import itertools
 import multiprocessing
-import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -63,9 +62,7 @@ def in_batches(
 
 
 def _as_worker() -> None:
-    """One thread a process, since the processes are the threads; and Ctrl-C, which the terminal sends to all of them,
-    is left to the parent, who ends the workers."""
-    os.environ.setdefault("VERBALE_THREADS", "1")
+    """Ctrl-C, which the terminal sends to all processes, is left to the parent, who ends the workers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

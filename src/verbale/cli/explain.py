@@ -14,7 +14,7 @@ from verbale.cli.read import Readers
 
 if TYPE_CHECKING:
     from verbale.findings import Finding, Reading
-    from verbale.learned.seen import Sight
+    from verbale.learned.decode import Sight
 
 
 def explain(
@@ -57,14 +57,14 @@ def _read(id: str, file: str, published: str | None, codebook: Path | None) -> N
     from verbale.articles.make import draft_of, parsed
     from verbale.articles.sources import Failure, sources
     from verbale.errors import InputError, UsageError
-    from verbale.learned.seen import is_light
+    from verbale.learned.seen import parts
 
     raw = next(sources([file]))
     if isinstance(raw, Failure):
         raise InputError(raw.reason)
     book = books.load(books.own_folder(codebook)) if codebook else books.load()
     draft = draft_of(raw, published=published, codebook=book.folder)
-    layers = pipeline.layers(next(parsed([draft], light=is_light())), book)
+    layers = pipeline.layers(next(parsed([draft], parts=parts())), book)
     reading: Reading = layers["reading"]
     found = [f for f in reading.findings() if f.id.startswith(id)]
     if not found:

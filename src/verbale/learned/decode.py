@@ -62,6 +62,20 @@ class Seen:
         return self.choices[f"{self.kind}.{name}"][0]
 
 
+@dataclass(frozen=True)
+class Sight:
+    """What the network sees in a text: triggers in the order of the text; and of each piece of a word, by the character
+    that it starts at, the kind of name that it is part of ("" for none) and the class of the word that it begins."""
+
+    triggers: tuple[Seen, ...] = ()
+    names: Mapping[int, str] = field(default_factory=dict)
+    tags: Mapping[int, str] = field(default_factory=dict)
+
+    def of_kind(self, kind: str) -> tuple[Seen, ...]:
+        """The triggers of one kind (`event`, `meeting` ...)."""
+        return tuple(s for s in self.triggers if s.kind == kind)
+
+
 def sigmoid(x: Array) -> Array:
     return 1.0 / (1.0 + np.exp(-np.clip(x, -30, 30)))
 
@@ -102,14 +116,21 @@ def triggers(logits: Array, real: Array, peak: float = PEAK) -> list[tuple[int, 
     return [(int(c), *run) for c in columns for run in runs(p[:, c], peak, EXTENT)]
 
 
-def questions(found: Sequence[tuple[int, int, int, float]], pieces: int) -> tuple[Array, Array, Array]:
-    """What the second half of the network is asked: `inside`, `distance` and `label` of each trigger."""
+def likeliest(logits: Array, labels: Sequence[str], offsets: Sequence[Span]) -> dict[int, str]:
+    """The likeliest label of each piece, by the character that it starts at; `logits` is [pieces, labels]."""
+    best = logits.argmax(axis=-1)
+    return {start: labels[n] for n, (start, end) in zip(best, offsets, strict=True) if end > start}
+
+
+def questions(found: Sequence[tuple[int, int, int, float]], pieces: int) -> dict[str, Array]:
+    """What the second half of the network is asked beside its view of the window: one row for each trigger."""
     inside = np.zeros((len(found), pieces), dtype=np.float32)
     distance = np.zeros((len(found), pieces), dtype=np.int64)
     for row, (_, first, last, _) in enumerate(found):
         inside[row, first : last + 1] = 1.0 / (last + 1 - first)
         distance[row] = bucket(np.arange(pieces) - first)
-    return inside, distance, np.array([label for label, *_ in found], dtype=np.int64)
+    label = np.array([label for label, *_ in found], dtype=np.int64)
+    return {"real": np.ones_like(inside), "inside": inside, "distance": distance, "label": label}
 
 
 def seen(

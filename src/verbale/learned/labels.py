@@ -1,4 +1,4 @@
-"""What the learned reader may say: the triggers it marks, their attributes, and the roles around them.
+"""What the learned reader may say: the names and triggers it marks, their attributes, and the roles around them.
 
 The training and the reading use the same lists, and the order of each is the order of the model's outputs: a change
 here needs a new training.
@@ -20,6 +20,19 @@ from verbale.terms import (
 )
 
 TRIGGERS = ("meeting", "statement", "position", "claim", "response", "violence", "event")
+
+# The kinds of names, as the parser's model calls them; the first is no name.
+NAMES = (
+    "", "PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE", "DATE",
+    "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL",
+)  # fmt: skip
+
+# The classes of words, as its tagger calls them.
+TAGS = (
+    "$", "''", ",", "-LRB-", "-RRB-", ".", ":", "ADD", "AFX", "CC", "CD", "DT", "EX", "FW", "HYPH", "IN", "JJ", "JJR",
+    "JJS", "LS", "MD", "NFP", "NN", "NNP", "NNPS", "NNS", "PDT", "POS", "PRP", "PRP$", "RB", "RBR", "RBS", "RP", "SYM",
+    "TO", "UH", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "WDT", "WP", "WP$", "WRB", "XX", "_SP", "``",
+)  # fmt: skip
 
 NO_ISSUE = "none"
 ISSUES = (

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import json
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +17,8 @@ import numpy as np
 
 from verbale.errors import UsageError
 from verbale.learned import decode
-from verbale.learned.decode import Seen, Span
+from verbale.learned.decode import Sight, Span
+from verbale.learned.labels import NAMES, TAGS
 
 FOLDER = Path(__file__).resolve().parent / "model"
 LIMIT = 128  # word pieces of a window, the marks of its ends among them
@@ -42,13 +42,14 @@ class Model:
     encoder: Any
     arguments: Any
 
-    def read(self, texts: Sequence[tuple[str, Sequence[Span]]], peak: float = decode.PEAK) -> list[tuple[Seen, ...]]:
-        """What is seen in each text, given with its sentences as [start, end): in the order of each text."""
-        return [tuple(self._read(text, sentences, peak)) for text, sentences in texts]
-
-    def _read(self, text: str, sentences: Sequence[Span], peak: float) -> list[Seen]:
-        found = [seen for window in self.windows(text, sentences) for seen in self.look(window, text, peak)]
-        return sorted(found, key=lambda s: (s.start, s.end, s.kind))
+    def read(self, text: str, sentences: Sequence[Span], peak: float = decode.PEAK) -> Sight:
+        """What is seen in a text, given with its sentences as [start, end)."""
+        sights = [self.look(window, text, peak) for window in self.windows(text, sentences)]
+        return Sight(
+            tuple(sorted((s for one in sights for s in one.triggers), key=lambda s: (s.start, s.end, s.kind))),
+            {at: name for one in sights for at, name in one.names.items()},
+            {at: tag for one in sights for at, tag in one.tags.items()},
+        )
 
     def windows(self, text: str, sentences: Sequence[Span]) -> Iterator[Window]:
         """Sentences packed into windows; one that is too long alone is cut."""
@@ -69,19 +70,19 @@ class Model:
         if ids:
             yield _window(ids, offsets)
 
-    def look(self, window: Window, text: str, peak: float) -> list[Seen]:
+    def look(self, window: Window, text: str, peak: float) -> Sight:
         """What is seen in one window: alone, since filling up to the longest of a batch costs more than it saves."""
         ids = np.array([window.ids], dtype=np.int64)
-        hidden, logits = self.encoder.run(None, {"ids": ids, "mask": np.ones_like(ids)})
+        hidden, logits, called, classes = self.encoder.run(None, {"ids": ids, "mask": np.ones_like(ids)})
+        names = decode.likeliest(called[0], NAMES, window.offsets)
+        tags = decode.likeliest(classes[0], TAGS, window.offsets)
         real = np.array([end > start for start, end in window.offsets], dtype=np.float32)
         found = decode.triggers(logits[0], real, peak)
         if not found:
-            return []
-        inside, distance, label = decode.questions(found, len(window.ids))
-        asked = {"hidden": hidden.repeat(len(found), 0), "inside": inside, "distance": distance, "label": label}
-        attributes, roles = self.arguments.run(None, asked)
-        rows = zip(found, attributes, roles, strict=True)
-        return [decode.seen(text, trigger, row, role, window.offsets) for trigger, row, role in rows]
+            return Sight((), names, tags)
+        asked = {"hidden": hidden, **decode.questions(found, len(window.ids))}
+        rows = zip(found, *self.arguments.run(None, asked), strict=True)
+        return Sight(tuple(decode.seen(text, one, row, role, window.offsets) for one, row, role in rows), names, tags)
 
 
 def _window(ids: Sequence[int], offsets: Sequence[Span]) -> Window:
@@ -101,18 +102,20 @@ def available() -> bool:
 
 
 @functools.cache
-def load(folder: Path = FOLDER, threads: int = 0) -> Model:
-    """The network of a folder; UsageError where a library or a file is missing."""
+def load(folder: Path = FOLDER) -> Model:
+    """The network of a folder; UsageError where a library or a file is missing.
+
+    It thinks on one thread, as the parser does: two take a fifth more processor time, and who reads many articles
+    reads them in several processes.
+    """
     try:
         import onnxruntime
         from tokenizers import Tokenizer
     except ImportError as problem:
         raise UsageError("the learned reader needs onnxruntime and tokenizers: pip install them") from problem
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads or int(os.environ.get("VERBALE_THREADS", "0")) or (os.cpu_count() or 1)
-    options.inter_op_num_threads = 1
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False  # windows differ in length: an arena keeps the largest of each
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting threads let others work
     options.log_severity_level = 3
 
     def session(name: str) -> Any:

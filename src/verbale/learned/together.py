@@ -2,8 +2,9 @@
 
 Findings of one kind whose words touch are one finding. What both readers see is kept as the codebook tells it, surer
 than before; where they tell it differently, the network is believed only in what `trust.toml` lists, and only from the
-probability given there. What one reader alone sees is kept from the confidence given there. Numbers are measured on
-passages that neither reader was made from (`training/trust.py`).
+probability given there; what the codebook left open, the network fills where `trust.toml` says so. What one reader
+alone sees is kept from the confidence given there. Numbers are measured on passages that neither reader was made from
+(`training/trust.py`).
 
 What an explicit cue of the codebook denies is not asserted: a meeting that the words call planned, proposed, cancelled
 or not held is never made a held one.
@@ -40,16 +41,17 @@ from verbale.coding.where import Places
 from verbale.coding.who import Who
 from verbale.document import Document, Mention, Token
 from verbale.findings import ActorRef, Claim, Event, Finding, Meeting, Position, Statement, Violence
-from verbale.learned.decode import Seen
+from verbale.learned.decode import Seen, Sight
 from verbale.learned.findings import RULE, Maker, same_actors, touching
 from verbale.learned.naming import Naming
-from verbale.learned.seen import Sight
+from verbale.learned.seen import LEARNED
 from verbale.learned.trust import Trust, trust
-from verbale.terms import EventType, MeetingStatus
+from verbale.terms import EventType, MeetingForm, MeetingStatus
 
 F = TypeVar("F", bound=Finding)
 Same = Callable[[Any, Any, Seen], bool]  # whether a finding, and what is seen with its own finding, are one
 _UNREAL = (NEGATION, FUTURE, EXPECTED, HYPOTHETICAL, CONDITION, PROPOSAL, CANCELLATION, POSTPONEMENT)
+_PLURAL = ("NNS", "NNPS")
 _REAL = (MeetingStatus.HELD, MeetingStatus.UNDER_WAY)
 
 
@@ -68,6 +70,7 @@ class Findings:
 def together(
     document: Document,
     codebook: Codebook,
+    readers: str,
     who: Who,
     times: Times,
     places: Places,
@@ -88,8 +91,8 @@ def together(
     if seen is None:
         return own
     given = {
-        "document": document, "codebook": codebook, "who": who, "times": times, "places": places, "reality": reality,
-        "acts": acts, "speech": speech, "issues": issues, "seen": seen,
+        "document": document, "codebook": codebook, "readers": readers, "who": who, "times": times, "places": places,
+        "reality": reality, "acts": acts, "speech": speech, "issues": issues, "seen": seen,
     }  # fmt: skip
     return merging(given).of(own)
 
@@ -104,7 +107,8 @@ def merging(layers: Mapping[str, Any]) -> Merging:
         Belonging(document, who, places), layers["seen"].triggers,
     )  # fmt: skip
     coder = Coder(document, codebook, who, times, places, layers["speech"])
-    return Merging(document, maker, layers["reality"], layers["seen"], trust(), coder)
+    sole = layers["readers"] == LEARNED
+    return Merging(document, maker, layers["reality"], layers["seen"], trust(), coder, sole)
 
 
 @dataclass(frozen=True)
@@ -126,6 +130,7 @@ class Merging:
     seen: Sight
     trust: Trust
     coder: Coder
+    sole: bool = False  # whether the network reads alone
 
     def of(self, own: Findings) -> Findings:
         """The merged findings."""
@@ -170,7 +175,7 @@ class Merging:
             return self.agreed(own, made, seen)
         if own is not None:
             return self.rated(own, self.trust.of_codebook(kind, own.confidence))
-        if made is not None and seen is not None and seen.probability >= self.trust.alone(kind):
+        if made is not None and seen is not None and seen.probability >= self.trust.alone(kind, sole=self.sole):
             return self.rated(made, self.trust.of_network(kind, seen.probability))
         return None
 
@@ -186,6 +191,11 @@ class Merging:
             _, p = seen.choices.get(f"{seen.kind}.{name}", ("", 0.0))
             if made is not None and p >= self.trust.from_(seen.kind, name):
                 changes[name] = getattr(made, name)
+        for name, least in self.trust.filled(seen.kind).items():
+            if made is not None and seen.probability >= least and not getattr(own, name) and getattr(made, name):
+                changes[name] = getattr(made, name)
+        if isinstance(own, Claim) and "responses" in changes:
+            changes["status"] = status_of(a.response for a in changes["responses"])
         return replace(own, **changes)
 
     def allowed(self, made: Finding, seen: Seen) -> bool:
@@ -197,16 +207,23 @@ class Merging:
         if isinstance(made, Meeting):
             if made.status in _REAL and not (real.realised and self.is_plain(token)):
                 return False
-            return len(made.participants) > 1 and not real.conditional and not is_no_single_fact(token, made.time)
+            return self.is_of_several(made, seen) and not real.conditional and not is_no_single_fact(token, made.time)
         if isinstance(made, Violence):
             return real.realised and bool(made.dead or made.injured or (made.actors and made.targets))
         if isinstance(made, Event):
             return not real.left_open
         return not real.conditional or not isinstance(made, Claim)
 
+    def is_of_several(self, made: Meeting, seen: Seen) -> bool:
+        """Whether more than one side sits at a meeting: two are named, or one in the plural, or one that goes to see a
+        place."""
+        if len(made.participants) > 1 or (made.form is MeetingForm.VISIT and made.place is not None):
+            return True
+        return any(head.tag in _PLURAL for head in self.maker.naming.heads(seen.all("participant")))
+
     def is_plain(self, token: Token) -> bool:
         """Whether, in a text without a parse, no cue word stands in the sentence ("not", "will", "if", "without")."""
-        if token.dep:
+        if self.document.sentence_of(token).root.dep:
             return True
         unreal = _unreal(self.maker.codebook)
         return not any(t.lower in unreal for t in self.document.sentence_of(token).tokens)

@@ -19,9 +19,9 @@ class Trust:
 
     table: Mapping[str, Mapping[str, Any]]
 
-    def alone(self, kind: str) -> float:
-        """The probability from which a trigger that only the network sees makes a finding."""
-        return float(self.table["alone"][kind])
+    def alone(self, kind: str, *, sole: bool = False) -> float:
+        """The probability from which what only the network sees makes a finding; `sole` if it reads alone."""
+        return float(self.table["sole" if sole else "alone"][kind])
 
     def believed(self, kind: str) -> tuple[str, ...]:
         """The fields in which the network may overrule the codebook."""
@@ -30,6 +30,11 @@ class Trust:
     def from_(self, kind: str, name: str) -> float:
         """The probability from which it does."""
         return float(self.table.get("believed", {}).get(kind, {}).get(name, 1.1))
+
+    def filled(self, kind: str) -> Mapping[str, float]:
+        """The fields that the network fills where the codebook left them open, each with the probability of the trigger
+        from which it does."""
+        return dict(self.table.get("filled", {}).get(kind, {}))
 
     def of_codebook(self, kind: str, confidence: float) -> float:
         """How often a finding that only the codebook makes is right."""
