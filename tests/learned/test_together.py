@@ -92,6 +92,22 @@ def test_what_a_cue_denies_is_never_a_held_meeting(monkeypatch: pytest.MonkeyPat
     assert held == []
 
 
+def test_what_is_denied_is_no_readiness(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Togo has shown no indication that it is prepared to move the fence."
+    seen = saw(text, "position", "prepared", {"stance": "open_to"}, holder="Togo", object="move the fence")
+    stances = [p.stance.value for p in read(monkeypatch, text, seen).positions]
+    assert "open_to" not in stances
+
+
+def test_an_act_that_is_only_demanded_is_neither_a_promise_nor_an_event(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Ghana demanded that Togo abandon its claim to the port."
+    promise = saw(text, "position", "abandon", {"stance": "commits"}, holder="Togo", object="its claim to the port")
+    event = saw(text, "event", "abandon", {"type": "CONCEDE"}, actor="Togo")
+    reading = read(monkeypatch, text, promise, event)
+    assert {p.stance.value for p in reading.positions} == {"demands"}
+    assert EventType.CONCEDE not in {e.event_type for e in reading.events}
+
+
 def test_a_trigger_without_actors_in_the_text_makes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "It was settled over lunch."
     seen = [saw(text, "position", "settled"), saw(text, "statement", "settled"), saw(text, "meeting", "settled")]

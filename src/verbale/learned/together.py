@@ -46,11 +46,14 @@ from verbale.learned.findings import RULE, Maker, same_actors, touching
 from verbale.learned.naming import Naming
 from verbale.learned.seen import LEARNED
 from verbale.learned.trust import Trust, trust
-from verbale.terms import EventType, MeetingForm, MeetingStatus
+from verbale.terms import EventType, MeetingForm, MeetingStatus, Stance
 
 F = TypeVar("F", bound=Finding)
 Same = Callable[[Any, Any, Seen], bool]  # whether a finding, and what is seen with its own finding, are one
 _UNREAL = (NEGATION, FUTURE, EXPECTED, HYPOTHETICAL, CONDITION, PROPOSAL, CANCELLATION, POSTPONEMENT)
+_GRANTING = (Stance.OPEN_TO, Stance.OFFERS, Stance.ACCEPTS, Stance.COMMITS, Stance.SUPPORTS)
+_ASKING = (Stance.DEMANDS, Stance.CONDITIONS)
+_BARE = ("VB", "VBP", "VBG")
 _PLURAL = ("NNS", "NNPS")
 _REAL = (MeetingStatus.HELD, MeetingStatus.UNDER_WAY)
 
@@ -135,8 +138,17 @@ class Merging:
     def of(self, own: Findings) -> Findings:
         """The merged findings."""
         found: dict[str, Any] = {name: self.kind(kind, getattr(own, name), same) for kind, name, same in self.kinds()}
+        asked = [p.object for p in found["positions"] if p.stance in _ASKING]
+        for name in ("positions", "events"):
+            found[name] = tuple(f for f in found[name] if not (_is_learned(f) and self.is_only_asked(f, asked)))
         whole = Findings(**found | {"claims": tuple(_answered_once(found["claims"]))})
         return replace(whole, events=self.events(whole))
+
+    def is_only_asked(self, finding: Finding, asked: Iterable[Mention]) -> bool:
+        """Whether a finding is an act that stands in what somebody demands: "that Ghana abandon the port"."""
+        head = self.maker.naming.head(finding.trigger.start, finding.trigger.end)
+        within = any(a.start <= finding.trigger.start < a.end for a in asked)
+        return within and head is not None and head.tag in _BARE
 
     def kinds(self) -> tuple[tuple[str, str, Same], ...]:
         """Every kind, the name of its findings, and what makes two of them one."""
@@ -212,6 +224,8 @@ class Merging:
             return real.realised and bool(made.dead or made.injured or (made.actors and made.targets))
         if isinstance(made, Event):
             return not real.left_open
+        if isinstance(made, Position) and made.stance in _GRANTING and NEGATION in real:
+            return False  # "no sign that it is prepared to give way"
         return not real.conditional or not isinstance(made, Claim)
 
     def is_of_several(self, made: Meeting, seen: Seen) -> bool:
