@@ -297,7 +297,7 @@ def toml(known: Mapping[str, Any], right: Mapping[str, Mapping[str, Sequence[flo
 
 
 MEANINGS = {
-    "alone": "the probability from which what the network alone sees makes a finding",
+    "alone": "the probability from which what the network alone sees makes a finding (`answered`: an answered claim)",
     "sole": "the same where the codebook does not read",
     "believed": "fields in which the network overrules the codebook, and from which probability",
     "filled": "fields that the network fills where the codebook left them open, and from which probability",

@@ -187,9 +187,14 @@ class Merging:
             return self.agreed(own, made, seen)
         if own is not None:
             return self.rated(own, self.trust.of_codebook(kind, own.confidence))
-        if made is not None and seen is not None and seen.probability >= self.trust.alone(kind, sole=self.sole):
+        if made is not None and seen is not None and seen.probability >= self.least(kind, made):
             return self.rated(made, self.trust.of_network(kind, seen.probability))
         return None
+
+    def least(self, kind: str, made: Finding) -> float:
+        """The probability that what only the network sees must have; a claim with an answer less than one without."""
+        answered = isinstance(made, Claim) and made.responses and not self.sole
+        return self.trust.alone("answered" if answered else kind, sole=self.sole)
 
     def rated(self, finding: F, confidence: float) -> F:
         return replace(finding, confidence=round(confidence, 2))
