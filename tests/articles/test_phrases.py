@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from verbale.articles import parse, phrases
 from verbale.articles.english import Parts
 from verbale.articles.make import draft, parsed
-from verbale.document import Document
+from verbale.document import Document, Token
+from verbale.learned.labels import TAGS
 
 
 def linked(text: str) -> Document:
@@ -36,6 +39,22 @@ def links(text: str) -> set[tuple[str, str, str]]:
 )
 def test_words_hang_on_the_heads_of_their_phrases(text: str, expected: set[tuple[str, str, str]]) -> None:
     assert expected <= links(text)
+
+
+@given(st.lists(st.tuples(st.sampled_from(TAGS), st.sampled_from(["", "DATE"]), st.sampled_from(["of", "and", ","]))))
+def test_no_word_ever_hangs_on_itself_and_each_is_below_one_head(spec: list[tuple[str, str, str]]) -> None:
+    words = [Token(n, text, text, "", tag, "", 4 * n, 0, ent) for n, (tag, ent, text) in enumerate(spec)]
+    phrases.link(words)
+    for word in words:
+        above, steps = word, 0
+        while above.head is not above:
+            above, steps = above.head, steps + 1
+            assert steps <= len(words)
+        assert sum(word in other.children for other in words) == (word.head is not word)
+
+
+def test_a_time_with_a_participle_in_it_is_read() -> None:
+    assert ("planned", "amod", "week") in links("The planned week of talks.")
 
 
 def test_verbs_hang_on_nothing_and_every_word_has_its_class_and_lemma() -> None:

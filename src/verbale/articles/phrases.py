@@ -67,8 +67,8 @@ def phrases(words: Sequence[Token]) -> Iterator[Phrase]:
         if run and (word.tag in _OPENING or not _goes_on(words, n, run)):
             yield from _phrase(words, run)
             run = []
-        if run or (word.tag in _LABELS and word.tag not in ("VBN", "VBG", "HYPH")):
-            run.append(n) if _goes_on(words, n, run) else None
+        if word.tag in _LABELS and _goes_on(words, n, run) and (run or word.tag != "HYPH"):
+            run.append(n)
         elif word.tag == "PRP":
             yield Phrase(n, n, word)
     yield from _phrase(words, run)
@@ -134,26 +134,23 @@ def _place(words: Sequence[Token], found: Sequence[Phrase]) -> None:
         before = words[phrase.first - 1] if phrase.first else None
         if phrase.head.head is not phrase.head:
             continue
-        timed = phrase.head.ent in ("DATE", "TIME")
+        verb = _nearest(words, phrase) if phrase.head.ent in ("DATE", "TIME") else None
         if before is not None and before.tag in ("IN", "TO"):
             _hang(phrase.head, before, "pobj")
-            beside = ends.get(phrase.first - 2)
-            if timed or beside is None:
-                beside_verb = _nearest(words, phrase.first - 1) if timed else None
-                if phrase.first > 1 and words[phrase.first - 2].tag in _VERBS:
-                    beside_verb = words[phrase.first - 2]
-                if beside_verb is not None:
-                    _hang(before, beside_verb, "prep")
-            else:
-                _hang(before, beside.head, "prep")
-        elif timed and (verb := _nearest(words, phrase.first)) is not None:
+            beside = words[phrase.first - 2] if phrase.first > 1 else None
+            if beside is not None and beside.tag in _VERBS:
+                verb = beside
+            host = verb or (ends[phrase.first - 2].head if phrase.first - 2 in ends else None)
+            if host is not None:
+                _hang(before, host, "prep")
+        elif verb is not None:
             _hang(phrase.head, verb, "npadvmod")
 
 
-def _nearest(words: Sequence[Token], at: int) -> Token | None:
-    """The verb that stands nearest before a word, else the first one behind it."""
-    before = next((w for w in reversed(words[:at]) if w.tag in _VERBS), None)
-    return before or next((w for w in words[at:] if w.tag in _VERBS), None)
+def _nearest(words: Sequence[Token], phrase: Phrase) -> Token | None:
+    """The verb that stands nearest before a phrase, else the first one behind it."""
+    before = next((w for w in reversed(words[: phrase.first]) if w.tag in _VERBS), None)
+    return before or next((w for w in words[phrase.last + 1 :] if w.tag in _VERBS), None)
 
 
 def _serve(words: Sequence[Token], found: Sequence[Phrase]) -> None:
@@ -185,6 +182,9 @@ def _verb(words: Sequence[Token], at: int) -> Token | None:
 
 
 def _hang(word: Token, head: Token, label: str) -> None:
+    """Link a word to its head, unless it hangs on one already, or the head hangs on it."""
+    if word.head is not word or word is head or any(above is word for above in head.ancestors()):
+        return
     word.head, word.dep = head, label
     head.children.append(word)
     head.children.sort(key=lambda t: t.i)

@@ -1,4 +1,4 @@
-"""The model's attribute ruler, decided word by word: the same rules and the same outcome in a tenth of the time.
+"""The model's attribute ruler, decided word by word: the same rules and the same outcome in less time.
 
 A rule of the model asks for a tag, a word or a dependency, of one word or of two neighbours, and gives a part of
 speech or a morphology. The model runs them all over every word; here the few that can apply to a kind of word (its tag,
