@@ -1,6 +1,6 @@
 """One table of every figure, and whether it has fallen below its floor.
 
-    .venv/bin/python benches/accuracy.py [--only cases|plover|quotes|time|places|actors|entities|holders] [--pin]
+    .venv/bin/python benches/accuracy.py [--only cases|articles|plover|quotes|time|places|...] [--pin]
 
 Where the readers differ, the figures of the codebook, of the network and of both stand side by side (`--both`: of both
 alone); the floor is that of both. Floors stand in `floors.toml` with a digest of the data that they were measured on: a
@@ -41,9 +41,15 @@ def figures(bench: str) -> dict[str, float]:
 
 
 READERS = ("codebook", "learned", "both")
-READ = ("cases", "plover", "quotes")  # sets in which the readers differ: the others measure what both stand on
+READ = (
+    "cases",
+    "articles",
+    "plover",
+    "quotes",
+)  # sets in which the readers differ: the others measure what both stand on
 SETS = {
     "cases": ("cases/dev.jsonl", "scoring/score_record.py"),
+    "articles": ("articles.jsonl", "scoring/score_record.py"),
     "plover": ("corpora/plover_gold_dev.json", "scoring/score_plover.py"),
     "quotes": ("corpora/quotes_gum.jsonl",),
     "time": ("corpora/time_gum.jsonl", "corpora/timelines_semeval15.jsonl"),
@@ -53,19 +59,26 @@ SETS = {
     "holders": ("corpora/reference_leaders_reign.jsonl",),
 }
 AIMS = {
-    "cases record score": 75.0, "cases zero-tolerance faults": 0.0, "plover category F1": 0.75,
-    "plover full triple F1": 0.55, "plover source country P": 0.85, "plover source country R": 0.70,
+    "cases record score": 75.0, "cases zero-tolerance faults": 0.0, "cases claims answers": 0.60,
+    "articles record score": 72.0, "articles zero-tolerance faults": 0.0, "articles claims answers": 0.60,
+    "plover category F1": 0.75, "plover full triple F1": 0.55,
+    "plover source country P": 0.85, "plover source country R": 0.70,
     "quotes all quoted F1": 0.90, "quotes all quoted speaker": 0.88, "quotes all all F1": 0.60,
     "time all right of found": 0.90,
     "places near of placed": 0.83, "holders agreement": 0.98,
 }  # fmt: skip
 
 
+def file_of(name: str) -> Path:
+    """Where a file of a set is: beside this one, else in the shared material."""
+    return HERE / name if (HERE / name).exists() else SHARED / name
+
+
 def digest(files: tuple[str, ...]) -> str:
     """A digest of the data of a set."""
     whole = hashlib.sha256()
     for name in files:
-        whole.update((SHARED / name).read_bytes())
+        whole.update(file_of(name).read_bytes())
     return whole.hexdigest()[:12]
 
 
@@ -102,7 +115,7 @@ def main() -> int:
     fallen = 0
     for name in args.only or SETS:
         files = SETS[name]
-        if not all((SHARED / f).exists() for f in files):
+        if not all(file_of(f).exists() for f in files):
             print(f"{name}: skipped, {', '.join(files)} is not in ../shared")
             continue
         began, known, data = time.time(), floors.get(name, {}), digest(files)

@@ -54,6 +54,6 @@ def test_it_says_what_each_reader_saw(
     monkeypatch.setenv("VERBALE_READERS", "both")
     assert explained(monkeypatch, meeting.id, str(file), "--published", "2024-05-15") == 0
     both = capsys.readouterr().out
-    assert "card: codebook/acts/" in both and "network     meeting 0." in both and "status planned 0." in both
+    assert "card: codebook/acts/" in both and "network     meeting 0." in both and "status planned " in both
     assert explained(monkeypatch, meeting.id, str(file), "--published", "2024-05-15", "--readers", "codebook") == 0
     assert "network     did not look" in capsys.readouterr().out

@@ -18,15 +18,19 @@ BINS = (0.35, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 SINGLE = ("place", "time", "speaker", "content", "holder", "object", "toward", "claimant", "attributed_to")
 
 
-def figures(samples: Sequence[Sample], folder: Path, peak: float = 0.5) -> dict[str, Any]:
-    """Counts of triggers (tp, fp, fn) by label, attributes and roles right on the matched, and reliability."""
+def sights(samples: Sequence[Sample], folder: Path) -> list[Sight]:
+    """What the packaged model of a folder sees in each sample."""
     network = model.load(folder)
-    sights = [network.read(s.text, sentences(s.text), BINS[0]) for s in samples]
+    return [network.read(s.text, sentences(s.text), BINS[0]) for s in samples]
+
+
+def figures(samples: Sequence[Sample], seen: Sequence[Sight], peak: float = 0.5) -> dict[str, Any]:
+    """Counts of triggers (tp, fp, fn) by label, attributes and roles right on the matched, and reliability."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     right: dict[str, Counter[str]] = defaultdict(Counter)
     trust: list[tuple[float, bool]] = []
     called: Counter[str] = Counter()
-    for sample, sight in zip(samples, sights, strict=True):
+    for sample, sight in zip(samples, seen, strict=True):
         golds, found = list(sample.marks), sight.triggers
         called.update(names(sample, sight))
         pairs = matched(golds, found)
@@ -88,7 +92,7 @@ def matched(golds: Iterable[Mark], found: Iterable[Seen]) -> list[tuple[Mark, Se
 def compare(g: Mark, f: Seen, right: dict[str, Counter[str]]) -> None:
     """Count which attributes and roles of a matched trigger are right."""
     for name, wanted in g.attributes.items():
-        if name == "event.type":  # which the trigger was matched by
+        if name == "event.type" or not (name in f.choices or name in f.flags):  # by which it was matched; not told
             continue
         said = f.choices[name][0] if name in f.choices else set(f.flags[name])
         right[name]["n"] += 1
@@ -138,7 +142,7 @@ def table(found: dict[str, Any]) -> str:
             lines.append(f"{name:24} n {counts['n']:4}  right {counts['right'] / counts['n']:.3f}")
         else:
             p, r, f = scores(counts)
-            lines.append(f"{name:24} n {counts['tp'] + counts['fn']:4}  P {p:.3f} R {r:.3f} F1 {f:.3f}")
+            lines.append(f"{name:24} n {counts.get('tp', 0) + counts.get('fn', 0):4}  P {p:.3f} R {r:.3f} F1 {f:.3f}")
     told = "probability from {from:.2f}: n {n:4}  said {said:.3f}  right {right:.3f}"
     lines += [told.format(**row) for row in found["reliability"]]
     return "\n".join(lines)

@@ -217,7 +217,7 @@ def part_of(samples: Sequence[Sample], share: float, seed: int) -> list[Sample]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--layers", type=int, default=4, help="of the encoder's six, from below")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--share", type=float, default=1.0)
@@ -242,7 +242,7 @@ def main() -> int:
     torch.save([trainer.encoder.state_dict(), trainer.arguments.state_dict()], args.kept)
     packing.pack(trainer.encoder, trainer.arguments, tokenizer, args.out)
     print(f"trained and packed in {time.time() - began:.0f} s", flush=True)
-    figures = report.figures(held, args.out)
+    figures = report.figures(held, report.sights(held, args.out))
     told = report.table(figures)
     print(told)
     seconds = round(time.time() - began)

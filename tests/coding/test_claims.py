@@ -35,6 +35,18 @@ def claims(text: str) -> tuple[Claim, ...]:
             "unverified",
         ),
         ("Kampala accused Nairobi of theft, a charge Kenya denies.", "Uganda", "denies", "denied"),
+        (
+            "Kenya's army accused Uganda of firing at a boat. Kampala denied that any such thing had occurred.",
+            "Kenyan army",
+            "denies",
+            "denied",
+        ),
+        (
+            "Colombia's president announced that a truce had been arranged with the ELN. The rebels denied this.",
+            "Gustavo Petro",
+            "denies",
+            "denied",
+        ),
     ],
 )
 def test_claims_links_the_answer(text: str, claimant: str | None, response: str, status: str) -> None:
@@ -85,3 +97,10 @@ def test_claims_are_made_by_outlets_memos_and_assessments(text: str, claimant: s
 
 def test_claims_what_state_radio_says_is_only_a_statement() -> None:
     assert claims("Kenya has bought forty drones, state radio reported.") == ()
+
+
+def test_a_report_keeps_what_is_said_behind_the_words_that_name_its_source() -> None:
+    (found,) = claims("Nairobi denied a report on Ugandan television that its envoy had left the talks.")
+    assert found.content.quote == "its envoy had left the talks"
+    assert found.claimant is not None and found.claimant.country == "UGA"
+    assert [r.response.value for r in found.responses] == ["denies"]

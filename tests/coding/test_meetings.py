@@ -328,3 +328,65 @@ def test_meetings_counted_without_a_day_or_only_thought_of_are_none() -> None:
 def test_whoever_was_flown_to_a_meeting_did_not_host_it() -> None:
     text = "Peru's army and Chile's army quarrel. Brazilian pilots flew the Peruvian minister to Quito on Monday."
     assert seats(only(text)).get("PER") is Role.VISITOR
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The presidents of Peru and Chile were to have met in Quito on Monday.", S.DID_NOT_HAPPEN),
+        ("The talks between Peru and Chile in Quito collapsed before they could begin.", S.CANCELLED),
+        ("Peru and Chile were to open talks in Quito on Friday; the hosts put them off by a week.", S.POSTPONED),
+        ("A summit of Peru and Chile was planned for June. It was called off.", S.CANCELLED),
+        ("The summit between Peru and Chile on Friday could be postponed.", S.PLANNED),
+        ("The group, in which Peru and Chile sit down together, has not met since 2019.", S.DID_NOT_HAPPEN),
+        ("Delegates of Peru have been sitting with Chilean diplomats in Quito since noon.", S.UNDER_WAY),
+    ],
+)
+def test_what_was_to_have_been_and_what_it_became(text: str, status: MeetingStatus) -> None:
+    assert only(text).status is status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Even the date of the sixth round between Peru and Chile is in dispute.",
+        "The venue of the talks between Peru and Chile is still open.",
+        "No date has been set for the next round of talks between Peru and Chile.",
+    ],
+)
+def test_naming_date_or_venue_says_nothing_of_a_meeting_being_held(text: str) -> None:
+    assert meetings(text) == ()
+
+
+def test_a_round_whose_noun_is_left_out_is_one_of_its_own() -> None:
+    text = "A second round of talks between Peru and Chile is due to open in Quito in June. The first ended in Bogota."
+    found = {m.status: m for m in meetings(text)}
+    assert set(found) == {S.PLANNED, S.HELD}
+    assert found[S.HELD].place is not None and found[S.HELD].place.name.startswith("Bogot")
+    assert set(seats(found[S.HELD])) == {"PER", "CHL"}
+    assert len(meetings("Peru and Chile held talks on two wars in Quito. The first ended in 1884.")) == 1
+
+
+def test_a_host_of_their_own_and_another_number_make_another_meeting() -> None:
+    text = "The leaders of Peru and Chile met in Quito on Monday. Both were received by the Brazilian president."
+    received = meetings(text)[1]
+    assert seats(received) == {"BRA": Role.HOST, "PER": Role.VISITOR, "CHL": Role.VISITOR}
+    rounds = "The fifth round between Peru and Chile was held in May 2023. The 6th round will be held in Quito."
+    assert {m.status for m in meetings(rounds)} == {S.HELD, S.PLANNED}
+
+
+def test_who_brokers_a_meeting_stands_between_its_parties() -> None:
+    roles = seats(only("EU-mediated talks between Peru and Chile ended in Brussels on Monday."))
+    assert roles == {"IGO": Role.MEDIATOR, "PER": Role.PARTY, "CHL": Role.PARTY}
+
+
+def test_envoys_at_the_beginning_of_a_sentence_are_those_of_all_that_are_named() -> None:
+    assert set(seats(only("Envoys of Peru and Chile sat down in Quito on Monday."))) == {"PER", "CHL"}
+
+
+def test_a_summit_at_which_others_quarrelled_is_not_of_the_parties_before() -> None:
+    held, summit = meetings(
+        "Ghana and Togo held talks in Lomé on Monday. Italy and France, whose ministers quarrelled at a summit in "
+        "Brussels last week, are drafting a paper."
+    )
+    assert set(seats(held)) == {"GHA", "TGO"} and not {"GHA", "TGO"} & set(seats(summit))

@@ -90,3 +90,20 @@ def test_positions_lets_the_parties_of_a_deal_name_each_other() -> None:
 def test_positions_gives_words_that_point_back_the_issue_before() -> None:
     found = positions("Nairobi proposed a truce. Kampala rejected the offer.")
     assert [p.issue for p in found] == ["ceasefire", "ceasefire"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Diplomats doubt that Lima would accept the offer.",
+        "A Peruvian official declined to be named.",
+        "Lima accused the Chilean envoy of siding with La Paz.",
+    ],
+)
+def test_doubts_customs_and_accusations_are_nobodys_position(text: str) -> None:
+    assert positions(text) == ()
+
+
+def test_a_finite_verb_goes_with_the_one_that_demands() -> None:
+    said = brief("Lima demanded that Chile be excluded as mediator and rejected the interim council.")
+    assert {(holder, stance) for holder, stance, _ in said} == {("Peru", "demands"), ("Peru", "rejects")}

@@ -37,6 +37,8 @@ _DATE = re.compile(
 HEAD = 6  # lines at the top of an article in which a date alone on its line is the day of publication
 _END = sys.maxsize
 WRAPPED = (40, 110)  # characters: the widths at which plain text is wrapped
+_STOP = re.compile(r"(?<=[.!?])\s+")
+_PARTS = 4  # sentences of a line that are boilerplate each
 MAX_LINE = 400  # characters; a longer line is an article's paragraph, never boilerplate
 
 
@@ -112,13 +114,18 @@ def is_boilerplate(line: str, folder: Path = PACKAGED) -> bool:
 
     >>> is_boilerplate("Sign up for our Evening Tide newsletter.")
     True
+    >>> is_boilerplate("Reporting in Jeddah and Port Sudan. Photo: handout")
+    True
     """
     known, words = phrases(folder), line.strip()
     if len(words) > MAX_LINE:
         return False
     if known.always.fullmatch(words) is not None:
         return True
-    return known.line.fullmatch(words) is not None and known.news.search(words) is None
+    if known.line.fullmatch(words) is not None and known.news.search(words) is None:
+        return True
+    parts = _STOP.split(words)  # "Reporting in Jeddah. Photo: handout"
+    return 1 < len(parts) <= _PARTS and all(is_boilerplate(part, folder) for part in parts)
 
 
 def clean(text: str, folder: Path = PACKAGED) -> Cleaned:

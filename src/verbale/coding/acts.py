@@ -26,6 +26,7 @@ _PERSONAL = frozenset({"he", "him", "she", "her", "they", "them", "who", "whom"}
 _PREPOSITIONAL = frozenset({"prep", "agent", "dative"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "acl", "advcl", "relcl"})
 _PARTICLES = frozenset({"prt", "advmod", "npadvmod", "prep", "agent", "acomp", "oprd", "advcl"})
+_OUT = frozenset({"out", "off", "away"})  # particles that the parser may take for prepositions ("backed out of")
 _NO_ACTOR = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY"})  # "a call on Tuesday" calls on nobody
 # What a weapon undergoes and still does harm by: "rockets were fired"; a drone that is shot or destroyed hurts nobody.
 _LAUNCHING = frozenset("fire launch drop detonate lob hurl throw plant explode release unleash open set".split())
@@ -161,12 +162,22 @@ def _match(token: Token, entry: _Entry, reality: Realities) -> Act | None:
         roles.setdefault("ACTOR", tuple(grammar.subjects(token)))
     elif not _fill_subject(token, entry, roles):
         return None
+    if _is_of_another_verb(token, words):
+        return None
     _fill_default_object(token, entry, roles)
     found = reality.of(token)
     if entry.card.polarity == "negative" and NEGATION not in found:
         return None
     words.sort(key=lambda t: t.i)
     return Act(entry.card, entry.pattern.text, token, tuple(words), roles, found)
+
+
+def _is_of_another_verb(token: Token, words: Sequence[Token]) -> bool:
+    """Whether a particle that the pattern does not ask for makes another verb of it: "backed out" does not back."""
+    after = next((c for c in token.children if c.i == token.i + 1), None)
+    if after is None or after in words:
+        return False
+    return after.dep == "prt" or (after.dep == "prep" and after.lower in _OUT)
 
 
 def _is_part(token: Token, part: str) -> bool:

@@ -33,7 +33,7 @@ class Belonging:
 
     def settled(self, actors: Iterable[ActorRef], heads: Iterable[Token], place: Place | None) -> tuple[ActorRef, ...]:
         """The actors, those without a country given the one that the text supports."""
-        found = tuple(actors)
+        found = tuple(self._minority(actor, place) for actor in actors)
         if all(a.country or a.kind not in _CARRIED for a in found):
             return found
         own = self._own(heads) or (place.country if place is not None else None) or self.only
@@ -41,19 +41,38 @@ class Belonging:
             return found
         return tuple(a if a.country or a.kind not in _CARRIED else replace(a, country=own) for a in found)
 
+    def _minority(self, actor: ActorRef, place: Place | None) -> ActorRef:
+        """A people with the country that it lives in, where the words say so: "the Albanians of Serbia"."""
+        if actor.kind is not ActorKind.PEOPLE or actor.mention is None:
+            return actor
+        tokens = self.document.tokens_in(actor.mention.start, actor.mention.end)
+        head = next((t for t in tokens if t.head not in tokens), None)
+        if head is None or head.tag not in ("NNS", "NNPS"):
+            return actor
+        descent = self.who.is_of_descent(head)
+        code = self._within(head, 0, _WHERE if descent else ("of",))
+        if code is None and descent and place is not None:
+            code = place.country
+        return actor if code is None else replace(actor, country=code)
+
     def _own(self, heads: Iterable[Token]) -> str | None:
         """The country in the actor's own words: an adjective, an owner, "in Algiers", "from Grozny"."""
         for head in heads:
             sides = self.who.sides_of(head)
             if sides:
                 return sides[0].country
-            code = self._within(head, 0)
+            code = self._region(head) or self._within(head, 0)
             if code is not None:
                 return code
         return None
 
-    def _within(self, head: Token, depth: int) -> str | None:
-        for noun in grammar.preposition_objects(head, *_WHERE) if depth < _DEPTH else ():
+    def _region(self, head: Token) -> str | None:
+        """The country of the region before a noun: "Darfur rebels"."""
+        before = (self.places.at(word) for word in head.all("compound", "nmod", "poss"))
+        return next((place.country for place in before if place is not None), None)
+
+    def _within(self, head: Token, depth: int, words: tuple[str, ...] = _WHERE) -> str | None:
+        for noun in grammar.preposition_objects(head, *words) if depth < _DEPTH else ():
             place, state = self.places.at(noun), self.who.state_at(noun)
             sides = self.who.sides_of(noun)
             code = (

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from verbale.coding import grammar
+from verbale.coding.figures import total
 from verbale.document import Token
 from verbale.findings import Count
 
@@ -66,14 +67,6 @@ def is_total(token: Token) -> bool:
     return "so" in {c.lower for t in near if t.lower == "far" for c in t.children}
 
 
-def upper_of(number: Token) -> Token | None:
-    """The upper end of a range: "between 49 and 70", "20 to 30 people"."""
-    before = number.head
-    if before.lower == "between" or any(c.lower == "between" for c in number.children):
-        return next((c for c in number.children if c.dep == "conj"), None)
-    return None
-
-
 def _noun(token: Token, number: Number) -> Casualties | None:
     """ "Three deaths", "23 dead": a number on a noun of death."""
     if token.lemma not in _DEAD_NOUNS or not any(c.tag == "CD" for c in token.children):
@@ -100,7 +93,7 @@ def _lives(token: Token, number: Number) -> Casualties | None:
     verb, owners = token.head, grammar.preposition_objects(token, "of")
     victims = tuple(grammar.subjects(verb)) if verb.lemma == "lose" else tuple(owners)
     counts = [c for c in map(number, victims) if c is not None]
-    count = _total(counts) or number(token)
+    count = total(counts) or number(token)
     return Casualties(token, (verb, token), "casualties: lives", dead=count, victims=victims)
 
 
@@ -120,7 +113,7 @@ def _state(token: Token, number: Number) -> Casualties | None:
     if word not in _DEAD | _HURT or (grammar.is_verb(token) and token.child("auxpass", "dobj") is not None):
         return None
     for victims in _whose(token):
-        count = _total([c for c in map(number, victims) if c is not None])
+        count = total([c for c in map(number, victims) if c is not None])
         if count is not None:
             kind = {"dead" if word in _DEAD else "injured": count}
             return Casualties(token, (token,), f"casualties: {word}", victims=victims, **kind)
@@ -140,11 +133,3 @@ def _whose(token: Token) -> Iterator[tuple[Token, ...]]:
         above = grammar.governor(head)
         if above is not None and above.lemma in ("leave", "report", "say", "put"):
             yield (head,)
-
-
-def _total(counts: list[Count]) -> Count | None:
-    if len(counts) < 2:
-        return counts[0] if counts else None
-    low = sum(c.low or 0 for c in counts)
-    highs = [c.high for c in counts]
-    return Count(low, None if None in highs else sum(h or 0 for h in highs), counts[0].mention)

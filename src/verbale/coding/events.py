@@ -44,6 +44,7 @@ _ARMED = frozenset({"GOV", "MIL", "COP", "SPY", "REB", "UAF", "PRM", "LEG", "JUD
 _DOING = frozenset("hold stage launch begin start conduct carry mount make give take undertake".split())
 # What these say of another act is told by them alone, unless it is a promise of harm.
 _TELLING = frozenset({"REQUEST", "REJECT", "AGREE", "THREATEN"})
+_GOODWILL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "CONCEDE"})
 _JUDGING = frozenset({"ACCUSE", "SUPPORT"})  # "condemned the attack" tells both
 _HARM = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST", "THREATEN", "REJECT"})
 # The findings that make their own event: their acts must not make a second one.
@@ -73,7 +74,7 @@ def events_in(
     for act in acts:
         if act.card.name == "attend_meeting" and _declines(act, meetings):
             found += coder.of_refusal(act)
-        if act.head.i in inside:
+        if act.head.i in inside or grammar.is_imperative(act.head):
             continue
         if act.reality.left_open or _inside(act.head, asked):  # "insisted that they withdraw": the demand, no deed
             continue
@@ -106,6 +107,8 @@ def governed(acts: Sequence[Act]) -> set[int]:
                 continue
             if _knows_better(below, act):
                 found.add(act.head.i)  # "began a hunger strike", "launched a drone strike": the noun knows the mode
+            elif act.card.finding == "claim" and word.dep == "pcomp" and below.card.event in _GOODWILL:
+                found.add(below.head.i)  # "accused the envoy of siding with Rabat"
             elif act.card.event == "AGREE" and below.card.event in _HARM and grammar.is_verb(word):
                 found.add(act.head.i)
             elif act.card.event in _TELLING or (not grammar.is_verb(word) and act.card.event not in _JUDGING):
@@ -222,7 +225,7 @@ class Coder:
         """Whose the thing is that acts: "Spanish commandos", "a communiqué from Amman"; the speaker of "we"."""
         found: dict[str, ActorRef] = {}
         for head in heads:
-            speaker = self.speech.speaker_at(head.start) if head.lower in ("i", "we", "us", "my", "our") else None
+            speaker = self.speech.speaker_at(head.start) if head.lower in grammar.FIRST_PERSON else None
             if speaker is not None:
                 found.setdefault(speaker.id, speaker)
             for side in self.who.sides_of(head) if head.tag == "NNS" or head.lemma in self.people else ():

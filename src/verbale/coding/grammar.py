@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from verbale.document import Token
 
+FIRST_PERSON = frozenset({"i", "we", "us", "me", "my", "our"})
 NOUNISH = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _WILL = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 _MODALS = frozenset({"may", "might", "could", "can", "should", "must", "would", "'d", "ought"})
 _CLAUSE_LINKS = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "conj", "dep"})
 _CALLING = frozenset({"call", "prevail", "lean", "count", "rely"})  # "called on both sides to meet"
+_OF_OBJECT = frozenset({"of", "for", "from", "into", "against"})  # "accused him of", "kept them from"
 _OBJECT_CONTROL_EXCEPT = frozenset({"promise", "threaten", "vow", "pledge"})
 # Verbs whose infinitive is as past as they are ("failed to reach", "managed to meet", "continued to shell").
 _IMPLICATIVE = frozenset("fail manage continue begin start help dare bother happen go appear seem proceed".split())
@@ -31,6 +33,16 @@ def is_verb(token: Token) -> bool:
     return token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass")
 
 
+def is_imperative(token: Token) -> bool:
+    """Whether a verb tells somebody to do a thing: "Open the gates", also "UN: open the gates"."""
+    if token.tag not in ("VB", "VBP") or token.dep != "ROOT" or token.child("aux", "auxpass"):
+        return False
+    subject = token.child("nsubj")
+    if subject is None:
+        return token.tag == "VB"
+    return any(c.lower == ":" and c.i == subject.i + 1 for c in (*subject.children, *token.children))
+
+
 def coordinated(token: Token) -> list[Token]:
     """The token and the words coordinated with it ("Putin, Trump and Xi"), first to last."""
     found = [token]
@@ -38,6 +50,23 @@ def coordinated(token: Token) -> list[Token]:
         if child.dep == "conj" and (child.pos in NOUNISH) == (token.pos in NOUNISH):
             found += coordinated(child)
     return found
+
+
+def beside(verb: Token) -> Token:
+    """The verb that a coordinated one goes with: a finite one goes with a finite one, wherever the parser hung it
+    ("they demanded that Norway be removed and | rejected ..." goes with "demanded")."""
+    above = verb.head
+    while is_finite(verb) and not is_finite(above) and above.dep != "conj" and is_verb(above.head):
+        if above.head is above:
+            return verb.head
+        above = above.head
+    return above if is_finite(above) else verb.head
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether the verb group has a tense of its own: no infinitive, participle, subjunctive ("that it be removed")."""
+    helpers = [c for c in verb.children if c.dep in ("aux", "auxpass") and c.i < verb.i]
+    return (helpers[0] if helpers else verb).tag in ("VBD", "VBZ", "VBP", "MD")
 
 
 def first_conjunct(token: Token) -> Token:
@@ -149,13 +178,17 @@ def _subject(token: Token, depth: int) -> Token | None:
     if head is token:
         return None
     if token.dep == "conj" and is_verb(head):
-        return _passive_or_active_subject(head, depth + 1)
+        return _passive_or_active_subject(beside(token), depth + 1)
     if token.dep in ("relcl", "acl") and not is_verb(head):
         return _modifier_subject(token, head, depth)
     if token.dep in ("xcomp", "ccomp"):
         return _controller(head, depth)
     if token.dep in ("advcl", "pcomp", "dep"):
         verb = head if is_verb(head) else governor(token)
+        if token.dep == "pcomp" and head.lower in _OF_OBJECT and verb is head.head:
+            person = verb.child("nsubjpass") if voice(verb) == "passive" else verb.child("dobj")
+            if person is not None:  # "accused Baku of shelling": Baku shelled
+                return person
         return _passive_or_active_subject(verb, depth + 1) if verb is not None else None
     return None
 
@@ -164,11 +197,20 @@ def _modifier_subject(token: Token, noun: Token, depth: int) -> Token | None:
     """Of a verb that modifies a noun: the noun itself ("a man carrying"), or who owns it ("its plan to withdraw")."""
     if token.tag == "VBG" or token.dep == "relcl":
         return noun
-    owner = noun.child("poss")
+    if not any(c.lower == "to" for c in token.all("aux")):  # "the shelling of the camp | killed": a main verb misread
+        return _topmost(noun)
+    owner = noun.child("poss") or _by_phrase(noun)
     if owner is not None:
         return owner
     verb = governor(noun)
     return _passive_or_active_subject(verb, depth + 1) if verb is not None and verb is not token else None
+
+
+def _topmost(noun: Token) -> Token:
+    """The noun that a chain of phrases hangs on ("the shelling" of "the shelling of the camp")."""
+    while noun.dep == "pobj" and noun.head.dep == "prep" and noun.head.head.pos in NOUNISH:
+        noun = noun.head.head
+    return noun
 
 
 def _controller(head: Token, depth: int) -> Token | None:

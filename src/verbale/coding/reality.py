@@ -36,6 +36,7 @@ _UNCONFIRMED_BY_NEGATION = (CONFIRMATION, HEARSAY, ATTRIBUTION)
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "acl", "oprd", "csubj", "csubjpass", "relcl"})
 _COPULAS = frozenset({"be", "remain", "look", "seem", "appear"})
 _JOINING = ("cc", "preconj")
+_BEGINNINGS = frozenset({"begin", "start", "open", "commence", "opening", "beginning", "get"})
 _MAX_STEPS = 12
 
 
@@ -148,7 +149,7 @@ class Realities:
         return next((f for f in found if f in (EXPECTED, HYPOTHETICAL, UNDER_WAY)), None)
 
     def _step_over_preposition(self, token: Token, prep: Token) -> tuple[Token, str | None, bool] | None:
-        head = prep.head
+        head = hung_on(prep)
         if head is prep:
             return None
         if head.dep in ("prep", "prt", "advmod") and is_verb(head.head):  # "pulled out of", "stayed away from"
@@ -201,6 +202,9 @@ class Realities:
             family = self._own_cue(token, child)
             if family is not None:
                 yield family, child
+        unfulfilled = _perfect_of_plan(token)
+        if unfulfilled is not None:
+            yield NEGATION, unfulfilled
         if token.dep in ("pobj", "pcomp"):
             family = self._cues.family("prepositions", token.head.lower)
             if family is not None:
@@ -233,6 +237,15 @@ class Realities:
         if family == HYPOTHETICAL and aux.lower in ("would", "'d", "’d") and _is_backshifted(token):
             return FUTURE
         return family
+
+
+def hung_on(prep: Token) -> Token:
+    """What a preposition hangs on; after an aside ("as asked by Cyprus, at a summit"), what the aside hangs on."""
+    head = prep.head
+    aside = head.dep == "advcl" and head.tag == "VBN" and any(m.lower == "as" for m in head.all("mark"))
+    if aside and any(c.lower == "," and head.i < c.i < prep.i for c in head.children):
+        return head.head
+    return head
 
 
 def realities(document: Document, codebook: Codebook) -> Realities:
@@ -285,6 +298,19 @@ def _is_infinitive(token: Token) -> bool:
     return any(c.dep == "aux" and c.lower == "to" for c in token.children)
 
 
+def _perfect_of_plan(token: Token) -> Token | None:
+    """The "have" of "were to have met", which tells of a plan that did not come about."""
+    have = next((c for c in token.all("aux") if c.lower == "have"), None)
+    planned = token.dep == "xcomp" and token.head.lower in ("was", "were") and _is_infinitive(token)
+    return have if planned else None
+
+
+def is_unfulfilled(flags: Mapping[str, Token]) -> bool:
+    """Whether the denial is that of a plan: "was to have met", not "did not meet"."""
+    cue = flags.get(NEGATION)
+    return cue is not None and cue.lower == "have" and _perfect_of_plan(cue.head) is cue
+
+
 def _is_backshifted(token: Token) -> bool:
     """Whether "would" is the future seen from a past report ("said he would come"), not a condition."""
     if any(
@@ -304,6 +330,15 @@ def _is_backshifted(token: Token) -> bool:
     if above is None:
         return False
     return above.head is not above and is_verb(above.head) and tense(above.head) in ("past", None)
+
+
+def _ends_unbegun(verb: Token) -> bool:
+    """Whether the verb has "before they began", "before it could open", "before the start"."""
+    clauses = [c for c in verb.all("advcl") if any(m.lower == "before" for m in c.all("mark"))]
+    nouns = [n for p in verb.all("prep") if p.lower == "before" for n in p.all("pobj", "pcomp")]
+    return any(t.lemma in _BEGINNINGS for t in (*clauses, *nouns)) or any(
+        x.lemma in _BEGINNINGS for c in clauses for x in c.all("xcomp")
+    )
 
 
 class _Index:
@@ -328,8 +363,11 @@ class _Index:
     def word(self, slot: str, token: Token) -> str | None:
         """The family of a governing word, with its particle first ("call off" before "call")."""
         words = self._slots[slot]
+        unbegun = words.get(f"{token.lemma} before") if _ends_unbegun(token) else None
+        if unbegun is not None:
+            return unbegun
         for child in token.children:
-            if child.dep in ("prt", "advmod", "prep", "acomp", "oprd"):
+            if child.dep in ("prt", "advmod", "prep", "acomp", "oprd") and child.lower != "before":
                 phrase = f"{token.lemma} {child.lower}"
                 longer = [words.get(f"{phrase} {c.lower}") for c in child.all("prep")]  # "pull out of"
                 family = next(filter(None, longer), None) or words.get(phrase)

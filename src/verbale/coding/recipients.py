@@ -29,6 +29,7 @@ _ON_PLACES = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE", "RET
 _TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "CONCEDE"})
 _AT_HOME = frozenset({"ASSAULT", "COERCE", "PROTEST", "ACCUSE", "REQUEST", "REJECT", "THREATEN"})
 _AIMED = frozenset({"PROTEST", "THREATEN", "REQUEST", "MOBILIZE"})
+_ARMING = "MOBILIZE"  # what is mobilised is no recipient: whom it is mobilised against
 _CONDITIONS = frozenset({"if", "unless", "until", "should", "provided", "before"})
 Named = Callable[[Sequence[Token]], tuple[ActorRef, ...]]
 
@@ -60,13 +61,20 @@ class Recipients:
             yield self.named((person,))
         objects = act.role("OBJECT")
         nouns = [h for h in objects if not grammar.is_verb(h) and not self._is_own(h, act, actors)]
-        yield self.named(nouns)
-        yield self._sides(nouns)
+        if act.card.event != _ARMING:
+            yield self.named(nouns)
+            yield self._sides(nouns)
+        if act.card.event in _ON_PLACES:
+            yield self._states(nouns)
         yield self._after(act, objects)
-        yield self._in_clause([h for h in objects if grammar.is_verb(h)])
+        if act.card.event in _AIMED:
+            yield self._against(act)
+        yield from self._in_clause([h for h in objects if grammar.is_verb(h)])
         if act.card.event in _AIMED:
             yield self._aimed(act)
         yield self._elsewhere(act, actors)
+        if len(actors) == 1 and act.card.event not in _ALONE:
+            yield self._land(act, actors)
 
     def _behind(self, act: Act, heads: Sequence[Token]) -> tuple[ActorRef, ...]:
         """Whose the stated recipient is, or the state of the place that it names."""
@@ -85,7 +93,8 @@ class Recipients:
         return _once(side for head in heads for side in self.who.sides_of(head))
 
     def _states(self, heads: Iterable[Token]) -> tuple[ActorRef, ...]:
-        states = (self.who.state_at(t) for head in heads for t in grammar.coordinated(head))
+        beside = (t for head in heads for t in (*grammar.coordinated(head), *head.all("appos")))
+        states = (self.who.state_at(t) for t in beside)
         return _once(s for s in states if s is not None)
 
     def _phrases(self, act: Act, heads: Iterable[Token], words: Sequence[str]) -> tuple[ActorRef, ...]:
@@ -100,19 +109,28 @@ class Recipients:
             return found
         return self._phrases(act, (*objects, act.head), _INSIDE)
 
-    def _in_clause(self, verbs: Sequence[Token]) -> tuple[ActorRef, ...]:
-        """Who or what the clause that completes the act is about."""
-        for verb in verbs:
-            for heads in (grammar.subjects(verb), grammar.objects(verb)):
-                found = self.named(heads) or self._sides(heads)
+    def _against(self, act: Act) -> tuple[ActorRef, ...]:
+        """Whom something in the act's clause is against: "called up reservists for a war against Iraq"."""
+        for prep in act.head.subtree():
+            if prep.lower == "against" and prep.i > act.head.i and not _subordinate(prep, act.head):
+                found = self.named(noun := prep.all("pobj")) or self._sides(noun)
                 if found:
                     return found
         return ()
 
+    def _in_clause(self, verbs: Sequence[Token]) -> Iterator[tuple[ActorRef, ...]]:
+        """Who or what the clause that completes the act is about: its subject, its object, whom it lets do a thing."""
+        for verb in verbs:
+            others = [h for h in grammar.objects(verb) if h.child("poss") is None]  # not "to withdraw its troops"
+            for heads in (grammar.subjects(verb), others):
+                found = self.named(heads) or self._sides(heads)
+                yield tuple(a for a in found if a.country or a.kind is not ActorKind.PEOPLE)
+            yield self.named([s for clause in verb.all("ccomp", "xcomp") for s in clause.all("nsubj")])
+
     def _aimed(self, act: Act) -> tuple[ActorRef, ...]:
         """At whom: the subject of its condition, else who stands in its purpose."""
         clauses = [c for c in act.head.children if c.dep in ("advcl", "xcomp", "acl", "ccomp") and grammar.is_verb(c)]
-        clauses += [c for v in act.role("OBJECT") for c in v.children if c.dep == "advcl" and grammar.is_verb(c)]
+        clauses += [c for v in act.role("OBJECT") for c in v.subtree() if c.dep == "advcl" and grammar.is_verb(c)]
         for clause in clauses:
             mark = clause.child("mark")
             if mark is not None and mark.lower in _CONDITIONS:
@@ -138,7 +156,17 @@ class Recipients:
                 found = tuple(a for a in self.who.named_by(token) if a.id not in own and a.country)
                 found = tuple(a for a in found if a.country not in home)
                 if found:
-                    return found[:1]
+                    return found
+        return ()
+
+    def _land(self, act: Act, actors: Sequence[ActorRef]) -> tuple[ActorRef, ...]:
+        """Whose land the act's own clause names: "alert in the West Bank", "to withdraw its troops from Lebanon"."""
+        home = set() if act.card.event in _AT_HOME else {a.country for a in actors}
+        for token in act.head.subtree():
+            if token.i > act.head.i and token.dep in ("pobj", "dobj") and not _subordinate(token, act.head):
+                state = self.who.state_at(token)
+                if state is not None and state.country and state.country not in home:
+                    return self._states((token,))
         return ()
 
 

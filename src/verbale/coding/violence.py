@@ -6,7 +6,6 @@ One finding per toll with its own source. Numbers become ranges: "at least 20" i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,7 +13,7 @@ from verbale.codebook import Codebook
 from verbale.codebook import actors as actor_tables
 from verbale.codebook.actors import State
 from verbale.codebook.answers import load_answers
-from verbale.coding import casualties, grammar, occasions
+from verbale.coding import casualties, figures, grammar, occasions
 from verbale.coding.acts import Act
 from verbale.coding.evidence import evidence, finding_id, with_historical
 from verbale.coding.reality import REFUTED
@@ -31,29 +30,6 @@ _KILL = frozenset("kill die slay murder massacre execute slaughter butcher peris
 _HURT = frozenset("wound injure hurt maim".split())
 _TAKE = frozenset("capture abduct kidnap seize snatch".split())
 _KILLINGS = frozenset("killing murder massacre execution beheading assassination".split())
-_NUMBERS = {
-    word: n
-    for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
-    )
-} | {
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
-    "a": 1,
-    "an": 1,
-    "no": 0,
-}
-_SCALE = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
-_AT_LEAST = re.compile(
-    r"\b(at least|more than|over|no fewer than|upwards of|not less than|no less than|minimum of)\s*$", re.I
-)
-_AT_MOST = re.compile(r"\b(up to|as many as|at most|no more than|fewer than|less than|almost|nearly)\s*$", re.I)
 
 
 @dataclass
@@ -104,7 +80,7 @@ def attacks(
     states = tuple(actor_tables.load(codebook.folder).states)
     answers = answered(acts, load_answers(codebook.folder).nouns)
     refuted = frozenset(i for i, (how, _) in answers.items() if how == REFUTED)
-    return Attacks(document, who, times, places, speech, states, acts, refuted)
+    return Attacks(document, who, times, places, speech, states, acts, codebook.lists["unrest"], refuted)
 
 
 @dataclass(frozen=True)
@@ -118,6 +94,7 @@ class Attacks:
     speech: Speech
     states: Sequence[State]
     acts: Sequence[Act]
+    unrest: frozenset[str]  # nouns for fighting that no one does alone ("the Karabakh war killed 6,500")
     refuted: frozenset[int] = frozenset()  # the words that stand only in a report that was denied or dismissed
 
     def tolls(self, acts: Sequence[Act]) -> Iterator[_Toll]:
@@ -198,7 +175,7 @@ class Attacks:
             return
         heads = [h for v in toll.victims for h in (v,)]
         counts = list(filter(None, (self.number(h) for h in heads)))
-        total = _sum(counts)
+        total = figures.total(counts)
         if lemma in _KILL | _KILLINGS or "dead" in {w.lower for w in toll.words}:
             toll.dead = total
         elif lemma in _HURT:
@@ -208,33 +185,7 @@ class Attacks:
 
     def number(self, noun: Token) -> Count | None:
         """How many the noun phrase counts; None where the text does not say."""
-        for child in noun.children:
-            if child.dep in ("nummod", "det", "quantmod") or child.tag == "CD" or child.ent == "CARDINAL":
-                found = self._value(child)
-                if found is not None:
-                    return found
-        if noun.tag == "CD" or noun.lower in _NUMBERS:
-            return self._value(noun)
-        determiner = noun.child("det")
-        if noun.tag in ("NN", "NNP") and determiner is not None and determiner.lower in ("a", "an"):
-            return Count(1, 1, self.document.span(noun))
-        return None
-
-    def _value(self, token: Token) -> Count | None:
-        value = _number(token)
-        if value is None:
-            return None
-        upper = casualties.upper_of(token)
-        if upper is not None and (high := _number(upper)) is not None:  # "between 49 and 70"
-            return Count(value, high, self.document.span(token, upper))
-        before = self.document.text[max(0, token.start - 24) : min([token.start, *(t.start for t in token.subtree())])]
-        inside = self.document.text[min(t.start for t in token.subtree()) : token.start]
-        mention = self.document.span(*token.subtree())
-        if _AT_LEAST.search(before) or _AT_LEAST.search(inside):
-            return Count(value, None, mention)
-        if _AT_MOST.search(before) or _AT_MOST.search(inside):
-            return Count(None, value, mention)
-        return Count(value, value, mention)
+        return figures.figure(noun, self.document)
 
     def told(
         self, head: Token, words: tuple[Token, ...], rule: str, victims: tuple[Token, ...],
@@ -281,7 +232,7 @@ class Attacks:
 
     def attackers(self, toll: _Toll) -> tuple[ActorRef, ...]:
         """Who did it: the subject, else who is named at the attack, else whom somebody blames in the same sentence."""
-        named = self.named(toll.attackers)
+        named = self.named([h for h in toll.attackers if h.lemma not in self.unrest])
         return named or occasions.attackers(toll.head, self.who) or occasions.blamed(toll.head, self.acts, self.who)
 
     def time(self, toll: _Toll) -> Time:
@@ -300,7 +251,9 @@ class Attacks:
         found = found or next(filter(None, below), None)
         sentence = self.document.sentence_of(toll.head)
         found = found or next((m.place for m in self.places.mentions if m.head.sentence == sentence.index), None)
-        before = [m.place for m in self.places.mentions if m.head.sentence == sentence.index - 1]
+        before = [
+            m.place for m in self.places.mentions if m.head.sentence == sentence.index - 1 and m.head.dep == "pobj"
+        ]
         return found or (before[-1] if before else None)
 
     def struck(self, targets: tuple[ActorRef, ...], actors: tuple[ActorRef, ...], place: Place) -> tuple[ActorRef, ...]:
@@ -331,34 +284,6 @@ def _of_casualties(found: casualties.Casualties) -> _Toll:
 def _most_specific(tolls: Sequence[_Toll]) -> str | None:
     """The mode of the most specific card: "killed in a drone strike" is of drones."""
     return max(tolls, key=lambda t: t.rank if t.mode else -1).mode
-
-
-def _number(token: Token) -> int | None:
-    digits = token.text.replace(",", "")
-    if digits.isdigit():
-        return int(digits)
-    word = token.lower
-    tens = next((c for c in token.children if c.lower in _NUMBERS and any(h.text == "-" for h in token.children)), None)
-    if tens is not None and word in _NUMBERS:
-        return _NUMBERS[tens.lower] + _NUMBERS[word]  # "forty-five" is three words to the parser
-    if word in _NUMBERS:
-        return _NUMBERS[word]
-    if "-" in word and all(part in _NUMBERS for part in word.split("-")):
-        return sum(_NUMBERS[part] for part in word.split("-"))
-    if word in _SCALE:
-        factor = next((_number(c) for c in token.children if c.i < token.i and _number(c)), None)
-        return factor * _SCALE[word] if factor else None
-    return None
-
-
-def _sum(counts: Sequence[Count]) -> Count | None:
-    if not counts:
-        return None
-    if len(counts) == 1:
-        return counts[0]
-    low = sum(c.low for c in counts if c.low is not None)
-    high = sum(c.high for c in counts if c.high is not None) if all(c.high is not None for c in counts) else None
-    return Count(low, high, counts[0].mention)
 
 
 def _national(attack: Token) -> tuple[Token, ...]:

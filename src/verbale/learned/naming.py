@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from verbale.coding.grammar import FIRST_PERSON
 from verbale.coding.speech import Speech
 from verbale.coding.when import Times
 from verbale.coding.where import Places
@@ -13,8 +14,6 @@ from verbale.document import Document, Token
 from verbale.findings import ActorRef, Place, Time
 from verbale.learned.decode import Argument, Seen
 from verbale.terms import ActorKind
-
-_FIRST_PERSON = frozenset({"i", "we", "us", "me", "my", "our"})
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ class Naming:
         head = self.head(start, end)
         if head is None:
             return ()
-        if head.lower in _FIRST_PERSON:
+        if head.lower in FIRST_PERSON:
             speaker = self.speech.speaker_at(head.start)
             return () if speaker is None else (replace(speaker, mention=self.document.span(head)),)
         named = [m for a in self.who.named_by(head) for m in (a.members or (a,)) if m.kind is not ActorKind.UNKNOWN]

@@ -22,7 +22,7 @@ from verbale.coding.belonging import Belonging
 from verbale.coding.claims import status_of
 from verbale.coding.events import OF_STANCE, Coder
 from verbale.coding.issues import Issues
-from verbale.coding.meetings.status import is_no_single_fact
+from verbale.coding.meetings.moods import is_no_single_fact
 from verbale.coding.reality import (
     CANCELLATION,
     CONDITION,
@@ -54,6 +54,7 @@ _UNREAL = (NEGATION, FUTURE, EXPECTED, HYPOTHETICAL, CONDITION, PROPOSAL, CANCEL
 _GRANTING = (Stance.OPEN_TO, Stance.OFFERS, Stance.ACCEPTS, Stance.COMMITS, Stance.SUPPORTS)
 _ASKING = (Stance.DEMANDS, Stance.CONDITIONS)
 _BARE = ("VB", "VBP", "VBG")
+_NAMES = ("NNP", "NNPS")
 _PLURAL = ("NNS", "NNPS")
 _REAL = (MeetingStatus.HELD, MeetingStatus.UNDER_WAY)
 
@@ -205,9 +206,9 @@ class Merging:
         confidence = self.trust.of_both(seen.kind, own.confidence, seen.probability)
         changes: dict[str, Any] = {"rule": rule, "confidence": round(confidence, 2)}
         for name in self.trust.believed(seen.kind):
-            _, p = seen.choices.get(f"{seen.kind}.{name}", ("", 0.0))
+            _, p = seen.choices.get(f"{seen.kind}.{name}", ("", seen.probability))
             if made is not None and p >= self.trust.from_(seen.kind, name):
-                changes[name] = getattr(made, name)
+                changes |= _told(own, made, name)
         for name, least in self.trust.filled(seen.kind).items():
             if made is not None and seen.probability >= least and not getattr(own, name) and getattr(made, name):
                 changes[name] = getattr(made, name)
@@ -227,8 +228,8 @@ class Merging:
             return self.is_of_several(made, seen) and not real.conditional and not is_no_single_fact(token, made.time)
         if isinstance(made, Violence):
             return real.realised and bool(made.dead or made.injured or (made.actors and made.targets))
-        if isinstance(made, Event):
-            return not real.left_open
+        if isinstance(made, Event):  # what is part of a name is none ("the Dakar Rally")
+            return not real.left_open and token.tag not in _NAMES
         if isinstance(made, Position) and made.stance in _GRANTING and NEGATION in real:
             return False  # "no sign that it is prepared to give way"
         return not real.conditional or not isinstance(made, Claim)
@@ -278,6 +279,18 @@ class Merging:
             yield from self.coder.of_violence(finding)
         elif isinstance(finding, Position) and finding.stance in OF_STANCE:
             yield self.coder.of_position(finding)
+
+
+def _told(own: Any, made: Any, name: str) -> dict[str, Any]:
+    """What the network tells of a field, with what hangs on it: the modes of an event only where both see one category,
+    and its intensity with them; whether it took place only of an act that no other finding tells, and never less than
+    the codebook's cues say."""
+    if name == "mode":
+        same = own.event_type is made.event_type
+        return {"mode": made.mode, "intensity": made.intensity} if same else {}
+    if name == "auxiliary" and (own.finding is not None or not set(own.auxiliary) <= set(made.auxiliary)):
+        return {}
+    return {name: getattr(made, name)}
 
 
 def _answered_once(claims: Sequence[Claim]) -> Iterator[Claim]:
@@ -340,6 +353,9 @@ def _same_statement(own: Statement, made: Statement | None, seen: Seen) -> bool:
 
 
 def _same_position(own: Position, made: Position | None, seen: Seen) -> bool:
+    alike = made is not None and own.stance is made.stance and own.holder.id == made.holder.id
+    if made is not None and alike and touching(own.object, made.object):  # by another word ("insisted it *be signed*")
+        return True
     if not touching(own.trigger, _mention(seen, own.trigger)):
         return False
     return made is None or same_actors((own.holder,), (made.holder,))

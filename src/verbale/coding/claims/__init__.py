@@ -15,7 +15,7 @@ from verbale.codebook import Codebook
 from verbale.codebook.answers import Answers, load_answers
 from verbale.coding import grammar
 from verbale.coding.acts import Act
-from verbale.coding.claims.drafts import Draft, Drafts
+from verbale.coding.claims.drafts import Draft, Drafts, said_of
 from verbale.coding.evidence import evidence, finding_id
 from verbale.coding.reality import NEGATION
 from verbale.coding.speech import Speech
@@ -105,7 +105,7 @@ class _Coder:
         found = [m for head in act.role("ACTOR") for a in self.who.named_by(head) for m in (a.members or (a,))]
         named = tuple(a for a in found if a.kind is not ActorKind.MEDIA)
         heads = act.role("ACTOR")
-        told = any(self.words.is_claim_noun(o) for o in act.role("OBJECT"))
+        told = any(self.words.is_claim_noun(o) or self.words.is_part(o) for o in act.role("OBJECT"))
         if told and not found and heads and heads[0].pos == "NOUN" and not self.words.is_vague(heads[0]):
             span = self.document.span(*grammar.phrase(heads[0]))
             return (ActorRef(f"unknown:{heads[0].lemma}", span.quote, ActorKind.UNKNOWN, mention=span),)
@@ -128,6 +128,8 @@ class _Coder:
     def told_just_now(self, act: Act, actors: Sequence[ActorRef]) -> Draft | None:
         """The claim or statement just before, where the answer only points back at it or denies a part in it."""
         objects = act.role("OBJECT")
+        if any(said_of(o) for o in objects):
+            return None
         if any(grammar.is_verb(o) or (self.words.is_part(o) and o.child("prep")) for o in objects) or not all(
             self.words.is_vague(o) or self.words.is_part(o) for o in objects
         ):
@@ -147,6 +149,8 @@ class _Coder:
             return None
         words = grammar.clause(content) if grammar.is_verb(content) else grammar.phrase(content)
         words = [t for t in words if not (t is words[0] and t.lower == "that")]
+        if any(t.lower == "such" for t in words[:3]):  # "denied that any such shooting had occurred": the one before
+            return None
         span = self.document.span(*words)
         earlier = next((d for d in self.drafts.found if d.content == span), None)
         if earlier is not None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from verbale.codebook.answers import Answers
 from verbale.coding import grammar
 from verbale.coding.acts import Act
+from verbale.coding.camps import same_camp
 from verbale.coding.reality import NEGATION
 from verbale.coding.speech import Report, Speech
 from verbale.coding.who import Who
@@ -17,7 +18,7 @@ from verbale.terms import ActorKind, Manner
 
 _BESIDE = ("amod", "compound", "poss", "nmod")
 _TELLING = frozenset({"speech", "source", "hearsay", "relay"})
-_SOURCES = ("by", "from", "in", "of")
+_SOURCES = ("by", "from", "in", "of", "on")
 
 
 @dataclass
@@ -112,7 +113,7 @@ class Drafts:
         if clause is not None:
             return clause
         nouns = [*act.role("OBJECT"), *(s for s in self._described(act) if self.words.is_claim_noun(s))]
-        told = [c for noun in nouns for c in noun.children if _is_that_clause(c)]
+        told = [c for noun in nouns for c in said_of(noun)]
         if told:  # "dismissed reports that ...": the clause is what is claimed
             return told[0]
         noun = next((o for o in act.role("OBJECT") if not self.words.is_vague(o)), None)
@@ -170,12 +171,11 @@ class Drafts:
                 return draft
         return None
 
-    def of_statement(self, token: Token, not_by: Iterable[ActorRef], reach: int = 1) -> Draft | None:
+    def of_statement(self, token: Token, not_by: Sequence[ActorRef], reach: int = 1) -> Draft | None:
         """A claim made of what another said just before, now that somebody answers it."""
-        own = {a.id for a in not_by} | {a.country for a in not_by if a.country}
         for report in self._told_before(token, reach):
             speaker = report.speaker
-            if speaker is not None and (speaker.id in own or (speaker.country in own and speaker.country)):
+            if speaker is not None and any(same_camp(speaker, other) for other in not_by):
                 continue
             known = next((d for d in self.found if d.content_head is report.head), None)
             return known or self._of_report(report)
@@ -198,6 +198,12 @@ class Drafts:
         draft = Draft(report.cue[0], report.cue, content, report.head, report.speaker, "answered: statement", 0.7)
         self.found.append(draft)
         return draft
+
+
+def said_of(noun: Token) -> list[Token]:
+    """The that-clauses that say what a report or claim is, also behind whose it is ("a claim by Kyiv that ...")."""
+    behind = [n for prep in noun.all("prep") for n in prep.all("pobj")]
+    return [c for above in (noun, *behind) for c in above.children if _is_that_clause(c)]
 
 
 def _does_it(token: Token, noun: Token) -> bool:

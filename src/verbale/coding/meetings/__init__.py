@@ -1,6 +1,6 @@
 """Meetings: who meets whom, when and where, and how real that is, in all its mentions.
 
-Mentions are found first (`mentions`), read one by one (`found`, with `status` and `seats`), then merged
+Mentions are found first (`mentions`), read one by one (`found`, with `status`, `setting` and `seating`), then merged
 (`merging`): one meeting is one Meeting with every mention in its evidence.
 """
 
@@ -13,8 +13,9 @@ from verbale.coding.evidence import evidence, finding_id, with_historical
 from verbale.coding.issues import Issues
 from verbale.coding.meetings.found import Finder, Found
 from verbale.coding.meetings.levels import form_of, level_of, titles
-from verbale.coding.meetings.mentions import mentioned
+from verbale.coding.meetings.mentions import elliptic, mentioned
 from verbale.coding.meetings.merging import merged
+from verbale.coding.meetings.pronouns import put_off
 from verbale.coding.meetings.seats import PRESENT_AT, Seat, at_home, dyad, third_parties, with_mediators
 from verbale.coding.meetings.status import AUXILIARIES
 from verbale.coding.reality import HYPOTHETICAL, Realities
@@ -43,7 +44,10 @@ def meetings_in(
     """Every meeting of the document, each once, in the order of their first mention."""
     finder = Finder(document, codebook, who, times, places, acts, reality, speech)
     mentions = mentioned(acts, codebook.lists)
+    mentions += elliptic(document, mentions, reality, codebook.lists)
+    mentions.sort(key=lambda m: m.head.i)
     found = [f for f in map(finder.found, mentions) if f is not None]
+    put_off(document, found, reality, codebook.lists)
     third = third_parties(who, acts, codebook.lists["brokers"], codebook.lists["mediators"])
     maker = _Maker(document, codebook, finder, speech, issues, third)
     return tuple(maker.meeting(f) for f in merged(found, dyad(who, acts, codebook.lists["brokers"])))
@@ -72,7 +76,7 @@ class _Maker:
         purpose = self._purpose(main)
         return Meeting(
             id=finding_id("meeting", self._document, trigger, rule),
-            evidence=evidence(self._document, main.head, *(f.head for f in (found, *found.also))),
+            evidence=evidence(self._document, main.head, *_heads(found)),
             trigger=trigger,
             time=found.time,
             place=found.place,
@@ -116,6 +120,12 @@ class _Maker:
                     if goal is not None:
                         return grammar.phrase(goal)
         return []
+
+
+def _heads(found: Found) -> list[Token]:
+    """The central words of all mentions, and the verbs that undo what they speak of."""
+    mentions = (found, *found.also)
+    return [*(f.head for f in mentions), *(f.undone for f in mentions if f.undone is not None)]
 
 
 def _fullness(found: Found) -> tuple[bool, bool, int]:

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from verbale.codebook import Codebook
 from verbale.coding import grammar
-from verbale.coding import reality as r
 from verbale.coding.acts import Act
 from verbale.coding.evidence import published_on
 from verbale.coding.meetings.levels import states
-from verbale.coding.meetings.mentions import Mentioned, governing_verb, is_signing
-from verbale.coding.meetings.seats import Seat, Seating, is_vague
+from verbale.coding.meetings.mentions import Mentioned, is_signing
+from verbale.coding.meetings.seating import Seating
+from verbale.coding.meetings.seats import Seat, is_vague
+from verbale.coding.meetings.setting import Setting
 from verbale.coding.meetings.status import status_of
 from verbale.coding.occasions import BRIEF, is_simple_present, published_day
 from verbale.coding.reality import Realities
 from verbale.coding.speech import Speech
 from verbale.coding.when import Times
-from verbale.coding.when.resolve import TimeExpression
 from verbale.coding.where import Places
 from verbale.coding.who import Who
 from verbale.document import Document, Token
 from verbale.findings import UNKNOWN_TIME, Place, Time
-from verbale.terms import ActorKind, Level, MeetingStatus, PlaceKind, Precision, Role, TimeBasis
+from verbale.terms import ActorKind, Level, MeetingStatus, Role
 
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _GOES_ON = frozenset({"continue", "go", "remain", "be", "have", "proceed"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "his", "her", "their", "its"})
 
@@ -52,8 +53,10 @@ class Found:
     level: Level = Level.UNKNOWN
     counted: bool = False  # "ten days of talks", "21 rounds"
     spare: list[Seat] = field(default_factory=list)  # the vague people, for want of better
+    guests: list[Seat] = field(default_factory=list)  # who does something at it ("quarrelled at a summit")
     inherited: bool = False
     borrowed: bool = False  # whether its own words named nobody
+    undone: Token | None = None  # the verb that calls "it" off afterwards
     also: list[Found] = field(default_factory=list)
 
     @property
@@ -74,19 +77,20 @@ class Finder:
         self, document: Document, codebook: Codebook, who: Who, times: Times, places: Places, acts: tuple[Act, ...],
         reality: Realities, speech: Speech,
     ) -> None:  # fmt: skip
-        self.document, self.times, self.places, self.reality = document, times, places, reality
+        self.document, self.times, self.reality = document, times, reality
         self.lists = codebook.lists
         self.acts: Mapping[int, Act] = {a.head.i: a for a in acts}
         self.seating = Seating(
             document, who, places, reality, self.acts, states(codebook.folder), speech, codebook.lists
         )
         self.published: date | None = published_on(document)
+        self.setting = Setting(times, places, reality, self.published)
 
     def found(self, mention: Mentioned) -> Found | None:
         """What the mention says; None where it speaks of no meeting."""
         if self._is_idiom(mention):
             return None
-        time, place = self.time_of(mention), self.place_of(mention)
+        time, place = self.setting.time_of(mention), self.setting.place_of(mention)
         status = status_of(mention, time, self.acts, self.reality, self.published, self.lists)
         if status is None:
             return None
@@ -99,11 +103,12 @@ class Finder:
         if since is not None and place is not None and place.mention is not None and place.mention.start > since.start:
             place = None  # "since a meeting in Istanbul" says where they met then
         if status is MeetingStatus.DID_NOT_HAPPEN:
-            time = self._interval(time, since)
+            time = self.setting.interval(time, since)
         found = Found(
             mention, status, seats, time, place, _kind(mention), self._order(mention), _is_definite(mention),
             _is_anaphoric(mention), since, bool(vague) or self._is_plural_subject(mention),
             next((s.level for s in spare), Level.UNKNOWN), self._is_counted(mention), spare,
+            self.seating.guests(mention.head),
         )  # fmt: skip
         return found if self._counts(found) else None
 
@@ -117,91 +122,6 @@ class Finder:
         if not is_simple_present(verb) or verb.lemma in _GOES_ON:
             return status, time
         return MeetingStatus.HELD, published_day(published)
-
-    def time_of(self, mention: Mentioned) -> Time:
-        """The time of the mention: its noun's, else that of the verbs that frame it or that it gives a purpose."""
-        heads = [mention.head, *mention.nouns, *(f.head for f in mention.frames), *(m.head for m in mention.inner)]
-        beside = _clause_beside(mention.head)
-        for head in (*heads, *([beside] if beside is not None else [])):
-            expression = self.times.expression_of(head)
-            if expression is not None and expression.time != UNKNOWN_TIME and self._is_its_own(expression, mention):
-                return expression.time
-        return (
-            self._time_after_since(mention.head)
-            or known(self._time_of_antecedent(mention.head))
-            or self._day_of_news(mention.head)
-        )
-
-    def _day_of_news(self, head: Token) -> Time:
-        """ "Russia promised on Tuesday ..., after negotiators met": the news and what made it are of one day."""
-        beside = _clause_after(head)
-        expression = self.times.expression_of(beside) if beside is not None else None
-        time = expression.time if expression is not None else UNKNOWN_TIME
-        if time.precision not in (Precision.DAY, Precision.PART_OF_DAY) or self.published is None or time.start is None:
-            return UNKNOWN_TIME
-        fresh = 0 <= (self.published - time.start).days <= 2
-        return replace(time, precision=Precision.DAY) if fresh and time.start == time.end else UNKNOWN_TIME
-
-    def _time_after_since(self, head: Token) -> Time | None:
-        """ "Since a meeting in Istanbul in July": the month is the meeting's, wherever the parser hung it."""
-        if head.dep != "pobj" or head.head.lower != "since" or not grammar.is_verb(head.head.head):
-            return None
-        expression = self.times.expression_of(head.head.head)
-        return expression.time if expression is not None and expression.start > head.end else None
-
-    def _is_its_own(self, expression: TimeExpression, mention: Mentioned) -> bool:
-        """Whether a time is that of the meeting, not of the day on which it was called off, offered or announced."""
-        if mention.is_verb:
-            return True
-        verb = governing_verb(mention.head)
-        if verb is None or verb in (f.head for f in mention.frames if f.card.name != "hold_meeting"):
-            return True
-        family = self.reality.family(verb, "object_of")
-        if family is None or family == r.EXPECTED:
-            return True
-        inside = {t.i for n in mention.nouns for t in n.subtree()}
-        if expression.head.i in inside or mention.head.i < expression.head.i < verb.i:
-            return True  # "a visit to Athens next week has been called off"
-        prep = expression.head.head.lower
-        return prep in ("for", "until", "to") and family != r.CANCELLATION
-
-    def _time_of_antecedent(self, head: Token) -> Time:
-        """ "On Tuesday, when the ministers met": the day that the clause hangs on."""
-        if head.dep not in ("relcl", "advcl") or not any(c.lower == "when" for c in head.children):
-            return UNKNOWN_TIME
-        noun = head.head
-        for expression in self.times.expressions:
-            if expression.start <= noun.start < expression.end:
-                return expression.time
-        return self.times.of(noun) if head.dep == "advcl" else UNKNOWN_TIME
-
-    def place_of(self, mention: Mentioned) -> Place | None:
-        """The place of the mention, found in the same order; of a journey, where it leads."""
-        for frame in mention.frames:
-            for token in frame.role("PLACE"):
-                place = self.places.at(token)
-                if place is not None:
-                    return place
-        heads = [mention.head, *mention.nouns, *(f.head for f in mention.frames), *(m.head for m in mention.inner)]
-        for head in heads:
-            place = self.places.of(head)
-            if place is not None and not _is_side(place, head):
-                return place
-        verb = governing_verb(mention.head)
-        if verb is not None and self.reality.family(verb, "object_of") in (r.CANCELLATION, r.POSTPONEMENT):
-            towns = map(self.places.at, grammar.preposition_objects(verb, "to"))
-            return next(filter(None, towns), None) or self._place_of_antecedent(mention)
-        return self._place_of_antecedent(mention)
-
-    def _place_of_antecedent(self, mention: Mentioned) -> Place | None:
-        """ "Vienna, where the ministers met"; "a meeting on its margins": the place just spoken of."""
-        head = mention.head
-        if head.dep == "relcl" and any(c.lower == "where" for c in head.children):
-            return self.places.at(head.head)
-        aside = any(t.lemma in ("margin", "sideline") for n in mention.nouns for t in n.subtree())
-        if aside or any(c.lower == "there" for c in head.children):
-            return self.places.before(head)
-        return None
 
     def _are_delegates(self, seat: Seat) -> bool:
         """Whether the people are of the sort that sits at tables ("envoys", not "protesters")."""
@@ -233,24 +153,16 @@ class Finder:
                     return prep.child("pobj")
         return None
 
-    def _interval(self, time: Time, since: Token | None) -> Time:
-        """From the last contact to publication: the time in which a meeting did not happen."""
-        if since is None or self.published is None:
-            return time
-        last = self.times.of(since)
-        if last == UNKNOWN_TIME:
-            last = self._time_after_since(since) or last
-        start = last.start or time.start
-        return Time(start, self.published, Precision.RANGE, last.text or time.text, TimeBasis.STATED)
-
     def _order(self, mention: Mentioned) -> str:
         for noun in (mention.head, *mention.nouns):
             for child in noun.children:
                 if child.dep in ("amod", "compound", "nummod", "det", "nmod"):
                     if child.lower in self.lists["previous"]:
                         return "previous"
-                    if child.lower in self.lists["another"]:
+                    if child.lower in self.lists["another"] or ordinal_of(noun) > 1:
                         return "another"
+            if noun.lower in self.lists["previous"] | self.lists["another"]:
+                return "previous" if noun.lower in self.lists["previous"] else "another"  # "the first ended"
         return ""
 
     def _is_idiom(self, mention: Mentioned) -> bool:
@@ -274,7 +186,7 @@ class Finder:
         return False
 
     def _is_verb_idiom(self, verb: Token) -> bool:
-        """ "Spoke of", "meet in the final", "negotiate the missiles away"; a question whether they met."""
+        """ "Spoke of", "meet in the final", "negotiate the missiles away", "flew home"; a question whether they met."""
         preps = verb.all("prep")
         if verb.lemma in ("speak", "talk") and len(preps) == 1 and self._is_spoken_for(preps[0]):
             return True
@@ -284,6 +196,8 @@ class Finder:
             return True
         if verb.lemma in ("negotiate", "talk", "speak") and verb.child("dobj", "prt") is not None:
             return True
+        if verb.lemma in self.lists["motions"] and any(c.lower == "home" for c in verb.children):
+            return True  # "flew home for consultations"
         return any(c.dep == "mark" and c.lower == "whether" for c in verb.children)
 
     def _is_spoken_for(self, prep: Token) -> bool:
@@ -305,7 +219,8 @@ class Finder:
         if mention.is_verb:
             return self._verb_counts(found)
         off = found.status in (MeetingStatus.CANCELLED, MeetingStatus.POSTPONED) and found.place is not None
-        if found.kind == "visit" and not any(s.role is Role.VISITOR for s in seats) and not found.definite and not off:
+        nobody = not found.vague and not any(s.role is Role.VISITOR for s in seats)
+        if found.kind == "visit" and nobody and not found.definite and not off:
             return False  # "a research trip to Chad" of nobody
         if found.order == "another" and found.status is MeetingStatus.PROPOSED and not found.dated:
             return False  # "open to hearing the outcome of later talks"
@@ -401,35 +316,14 @@ class Finder:
         return any(h.actor.country not in homes for h in hosts)
 
 
-def _is_side(place: Place, head: Token) -> bool:
-    """Whether a country before the noun is a party, not where they meet ("the Russia-Ukraine talks")."""
-    before = place.mention is not None and place.mention.start < head.start
-    return place.kind is PlaceKind.COUNTRY and before and not grammar.is_verb(head)
-
-
-def _clause_beside(head: Token) -> Token | None:
-    """The verb of the clause that speaks of something at the meeting ("agreed overnight at a meeting")."""
-    if head.dep == "pobj" and head.head.lower in ("at", "during", "in") and grammar.is_verb(head.head.head):
-        return head.head.head
-    return None
-
-
-def _clause_after(head: Token) -> Token | None:
-    """The past verb that something happened after: "said after talks", "promised after envoys met"."""
-    if head.dep == "pobj" and head.head.lower in ("after", "following") and grammar.is_verb(head.head.head):
-        verb = head.head.head
-    elif head.dep == "advcl" and any(c.dep == "mark" and c.lower == "after" for c in head.children):
-        verb = head.head
-    else:
-        return None
-    while verb.dep == "xcomp" and grammar.is_verb(verb.head):  # "promised to reopen the border after envoys met"
-        verb = verb.head
-    return verb if grammar.tense(verb) == "past" else None
-
-
-def known(time: Time) -> Time | None:
-    """The time, or None where it says nothing."""
-    return time if time != UNKNOWN_TIME else None
+def ordinal_of(noun: Token) -> int:
+    """The number of a round ("third", "61st"), 0 where none is told."""
+    for word in (noun, *noun.all("amod", "nummod", "compound")):
+        if word.lower in _ORDINALS:
+            return _ORDINALS.index(word.lower) + 1
+        if word.lower[:-2].isdigit() and word.lower[-2:] in ("st", "nd", "rd", "th"):
+            return int(word.lower[:-2])
+    return 0
 
 
 def _is_call(verb: Token) -> bool:

@@ -7,8 +7,8 @@ import functools
 from collections.abc import Iterable
 from pathlib import Path
 
-from verbale.coding.meetings.mentions import Mentioned
-from verbale.coding.meetings.seats import JOURNEYS, Seat
+from verbale.coding.meetings.mentions import JOURNEYS, Mentioned
+from verbale.coding.meetings.seats import Seat
 from verbale.document import Token
 from verbale.findings import ActorRef
 from verbale.terms import ActorKind, Attendance, Level, MeetingForm, Role

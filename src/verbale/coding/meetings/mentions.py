@@ -7,13 +7,17 @@ frames. A purpose belongs to the journey that it gives a reason for ("flew to Os
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from verbale.coding import grammar
 from verbale.coding.acts import Act
-from verbale.document import Token
+from verbale.coding.reality import Realities
+from verbale.document import Document, Token
 
 MEETING = "meeting"
+JOURNEYS = frozenset({"visit", "trip", "journey", "tour", "stopover"})
+_COURSE = frozenset({"end", "conclude", "open", "begin", "start", "close", "finish"})
+SOON = frozenset({"next", "again", "soon", "later", "shortly", "tomorrow"})
 
 
 @dataclass(slots=True)
@@ -71,6 +75,34 @@ def mentioned(acts: Iterable[Act], lists: Mapping[str, frozenset[str]]) -> list[
         mention.uninvited = verb.lemma in lists["inviters"] and any(c.dep == "neg" for c in verb.children)
         mention.declined = mention.uninvited or bool(verb_words(verb) & lists["decliners"])
     return sorted((m for m in _absorb(found) if not _is_setting(m, found)), key=lambda m: m.head.i)
+
+
+def elliptic(
+    document: Document, known: Iterable[Mentioned], reality: Realities, lists: Mapping[str, frozenset[str]]
+) -> list[Mentioned]:
+    """Mentions that leave the noun out: "a second round is due in May; the first ended in Tunis", "the last was held".
+
+    The verb must be one of meetings ("was held", "took place"), or the noun just before be one of several rounds.
+    """
+    orders = lists["previous"] | lists["another"]
+    found: list[Mentioned] = []
+    for token in document.tokens:
+        bare = token.lower in orders or (token.lower == "one" and any(c.lower in orders for c in token.all("amod")))
+        if not bare or token.dep not in ("nsubj", "nsubjpass") or not grammar.is_verb(token.head):
+            continue
+        verb = token.head
+        held = verb.lemma == "hold" and token.dep == "nsubjpass"
+        held = held or (verb.lemma == "take" and any(c.lower == "place" for c in verb.all("dobj")))
+        before = [m for m in known if m.nouns and m.head.i < token.i and token.sentence - m.head.sentence <= 1]
+        last = max(before, key=lambda m: m.head.i, default=None)
+        act = next((f for f in last.frames if f.head in last.nouns), None) if last is not None else None
+        if last is None or act is None or token.head in (f.head for f in last.frames):
+            continue
+        numbered = any(c.lower in orders for n in last.nouns for c in n.all("amod"))
+        if held or (numbered and verb.lemma in _COURSE and verb.child("dobj") is None):
+            act = replace(act, head=token, words=(token,), roles={}, reality=reality.of(token))
+            found.append(Mentioned(token, (token,), [act]))
+    return found
 
 
 def _is_setting(mention: Mentioned, found: Mapping[int, Mentioned]) -> bool:
@@ -140,6 +172,8 @@ def _absorb(found: Mapping[int, Mentioned]) -> Iterator[Mentioned]:
 def _outer(mention: Mentioned, found: Mapping[int, Mentioned]) -> Mentioned | None:
     head = mention.head
     if mention.is_verb:
+        if is_custom(head):  # "the group, in which both sides sit down, has not met": its members
+            return next((m for m in found.values() if any(head.head in f.role("ACTOR") for f in m.frames)), None)
         if head.dep in ("advcl", "xcomp", "relcl") and any(c.dep == "aux" and c.lower == "to" for c in head.children):
             return _verb_mention(head.head, found)
         return None
@@ -155,3 +189,14 @@ def _verb_mention(verb: Token, found: Mapping[int, Mentioned]) -> Mentioned | No
     if outer is not None and outer.is_verb:
         return outer
     return next((m for m in found.values() if any(f.head is verb and f.card.form == "visit" for f in m.frames)), None)
+
+
+def is_custom(verb: Token) -> bool:
+    """Whether a relative clause tells in the present what a body is for ("the group, in which both sides meet")."""
+    helped = verb.child("aux", "auxpass") is not None
+    if verb.dep != "relcl" or verb.tag not in ("VB", "VBZ", "VBP") or helped:
+        return False
+    if any(c.lower in SOON for c in verb.children):
+        return False
+    within = grammar.preposition_objects(verb, "in", "at", "within", "through", "under")
+    return any(t.lower == "which" for t in within) or any(c.lower in ("where", "whereby") for c in verb.children)

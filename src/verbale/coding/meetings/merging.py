@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from verbale.coding import grammar
-from verbale.coding.meetings.found import Found
+from verbale.coding.meetings.found import Found, ordinal_of
 from verbale.coding.meetings.seats import Seat, united
 from verbale.findings import Place, Time
 from verbale.terms import ActorKind, Attendance, Level, MeetingStatus, PlaceKind, Role
@@ -56,7 +56,7 @@ def _fit(mention: Found, meeting: Found) -> float | None:
     """How well the mention fits the meeting; None when they cannot be the same."""
     if not (_kinds_agree(mention, meeting) and _statuses_agree(mention, meeting)):
         return None
-    if _travels_home(mention, meeting) or _travels_home(meeting, mention):
+    if _travels_home(mention, meeting) or _travels_home(meeting, mention) or _is_another(mention, meeting):
         return None
     time, place = _times_agree(mention.time, meeting.time), _places_agree(mention.place, meeting.place)
     people = _people_agree(mention, meeting)
@@ -84,6 +84,26 @@ def _fit(mention: Found, meeting: Found) -> float | None:
     if mention.status is not meeting.status and not mention.definite and not (time and place):
         score -= 0.4
     return score
+
+
+def _is_another(mention: Found, meeting: Found) -> bool:
+    """Whether the words set a meeting apart: another round, one with a host of its own, one held on the side."""
+    rounds = [ordinal_of(n) for f in (mention, meeting) for n in f.mention.nouns[:1]]
+    if len(rounds) > 1 and all(rounds) and rounds[0] != rounds[1]:
+        return True
+    hosts = {s.actor.country for s in mention.seats if s.role is Role.HOST} if mention.mention.is_verb else set()
+    if hosts and len(meeting.seats) > 1 and not hosts & _countries(meeting.seats) and meeting.kind != "visit":
+        return mention.mention.card("host_meeting")
+    told = _countries(meeting.seats) if not meeting.inherited else set()
+    return _opens_another(mention) and not _countries(mention.seats) <= told
+
+
+def _opens_another(mention: Found) -> bool:
+    """ "The delegation held a meeting with the hosts": an indefinite one, told for itself, with partners of its own."""
+    head = mention.head
+    held = head.dep == "dobj" and head.head.dep == "ROOT" and mention.mention.card("hold_meeting")
+    own = any(grammar.preposition_objects(t, "with") for t in (head, head.head)) and len(mention.seats) > 1
+    return held and own and any(c.lower in ("a", "an") for c in head.all("det"))
 
 
 def _travels_home(journey: Found, meeting: Found) -> bool:
@@ -243,14 +263,21 @@ def _stands_alone(mention: Found) -> bool:
         return True
     if mention.status is S.PROPOSED or mention.kind == "phone":
         return mention.dated and (mention.definite or mention.place is not None or mention.vague)
-    dated_ahead = mention.dated and mention.status in (S.PLANNED, S.EXPECTED, S.CONFIRMED)
+    dated_ahead = mention.dated and mention.status in (S.PLANNED, S.EXPECTED, S.CONFIRMED, *_OFF)
     return mention.place is not None or mention.order != "" or mention.status is S.DID_NOT_HAPPEN or dated_ahead
 
 
 def _inherit(mention: Found, meetings: list[Found], dyad: Sequence[Seat]) -> None:
     """The parties of the talks spoken of before, for a round that names nobody; else the sides of the article."""
-    if len(mention.seats) > 1 or (mention.mention.is_verb and not mention.vague) or mention.kind == "visit":
+    joined = mention.kind == "visit" and mention.vague
+    if (
+        (len(mention.seats) > 1 and not joined)
+        or (mention.mention.is_verb and not mention.vague)
+        or _is_journey(mention)
+    ):
         return
+    if any(s.actor.kind is ActorKind.PEOPLE and s.actor.country == "IGO" for s in mention.seats):
+        return  # the leaders of a bloc are among themselves
     if mention.seats and not mention.vague and _has_partner(mention):
         return  # "the envoy held talks with village elders": with nobody else
     before = _forerunner(mention, meetings)
@@ -260,7 +287,7 @@ def _inherit(mention: Found, meetings: list[Found], dyad: Sequence[Seat]) -> Non
     alone = not mention.seats and mention.dated  # "Kyiv's envoy holds talks on Monday" may be talks with anybody
     if not parties and (mention.vague or mention.counted or mention.order or alone):
         parties = list(dyad)
-    if not parties:
+    if not parties or _is_of_others(mention, parties):
         return
     if before is not None and before.kind == "phone" and mention.mention.card("speak_with"):
         mention.kind = "phone"
@@ -273,6 +300,17 @@ def _inherit(mention: Found, meetings: list[Found], dyad: Sequence[Seat]) -> Non
     mention.inherited = mention.borrowed = True
     if before is not None and mention.definite and not mention.order:
         _tell_back(mention, before)
+
+
+def _is_of_others(mention: Found, parties: Sequence[Seat]) -> bool:
+    """Whether somebody who is none of the parties acts at it: "France and Italy quarrelled at a summit in Brussels"."""
+    there = _countries(mention.guests)
+    return bool(there) and not mention.definite and not there & _countries(parties)
+
+
+def _is_journey(mention: Found) -> bool:
+    """Whether somebody named travels; nameless negotiators who travel to talks are those who negotiate here."""
+    return mention.kind == "visit" and (not mention.vague or any(s.role is Role.VISITOR for s in mention.seats))
 
 
 def _has_partner(mention: Found) -> bool:

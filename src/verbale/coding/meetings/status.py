@@ -12,24 +12,20 @@ from verbale.codebook.cards import ActCard
 from verbale.coding import grammar
 from verbale.coding import reality as r
 from verbale.coding.acts import Act
+from verbale.coding.meetings.adjuncts import beside, is_of_another_thing, temporal_preposition
 from verbale.coding.meetings.mentions import Mentioned, governing_verb
+from verbale.coding.meetings.moods import OFF, from_flags, from_tense, is_no_single_fact, is_refusal
 from verbale.coding.reality import Realities
 from verbale.document import Token
-from verbale.findings import UNKNOWN_TIME, Time
+from verbale.findings import Time
 from verbale.terms import Auxiliary, MeetingStatus
 
 S = MeetingStatus
-_BEFORE_IT = frozenset({"after", "following", "since"})
-_AT_IT = frozenset({"at", "during", "in", "on", "from", "through", "throughout", "amid"})
-_RESOLVES = frozenset({"pledge", "promise", "vow", "decide", "undertake", "commit"})  # after talks, that is
-_AHEAD = frozenset({"before", "ahead", "until", "pending"})
 _ENDINGS = frozenset({"end", "conclude", "finish", "complete", "wrap"})
 _PREDICATES = {
     "off": r.CANCELLATION, "possible": r.HYPOTHETICAL, "unlikely": r.HYPOTHETICAL, "underway": r.UNDER_WAY,
     "conceivable": r.HYPOTHETICAL, "imminent": r.EXPECTED, "scheduled": r.FUTURE, "planned": r.FUTURE, "due": r.FUTURE,
 }  # fmt: skip
-_UNSURE = (r.PROPOSAL, r.HYPOTHETICAL, r.EXPECTED, r.FUTURE)
-_OFF = (r.CANCELLATION, r.POSTPONEMENT)
 _AHEAD_OF_NEWS = (S.PLANNED, S.EXPECTED, S.CONFIRMED, S.PROPOSED)
 _IF = frozenset({"if", "unless", "provided", "should", "once"})
 _ASKED = frozenset({"offers", "demands", "open_to", "conditions", "supports"})
@@ -37,8 +33,6 @@ _REFUSED = frozenset({"rejects", "refuses", "opposes"})
 # What a frame's own verb says only of who comes, not of the meeting.
 _OF_ATTENDANCE = frozenset({"attend_meeting", "decline_meeting"})
 
-_SOON = frozenset({"next", "again", "soon", "later", "shortly", "tomorrow"})
-_HABITS = frozenset({"rarely", "seldom", "often", "usually", "regularly", "routinely", "normally", "periodically"})
 
 AUXILIARIES: Mapping[MeetingStatus, tuple[Auxiliary, ...]] = {
     S.PLANNED: (Auxiliary.FUTURE,),
@@ -79,9 +73,11 @@ def _status(
     flags = dict(reality.of(head).flags)
     if mention.declined or _of_attendance(mention):
         return _shunned(mention, _own_flags(head, flags), time, published)
+    if _names_a_matter(mention, reality, flags, lists["matters"]):
+        return S.PLANNED if time.start is not None and published is not None and time.start > published else None
     if _is_answered(head, acts, r.REFUTED):
         return _of_denial(flags)
-    if _is_answered(head, acts, r.GRANTED) and flags.keys() & set(_OFF):
+    if _is_answered(head, acts, r.GRANTED) and flags.keys() & set(OFF):
         return None
     if r.CONDITION in flags or is_no_single_fact(head, time):
         return None
@@ -93,26 +89,26 @@ def _status(
     if _ends_it(mention) and flags.keys() & {r.PROPOSAL, r.HYPOTHETICAL, r.FUTURE, r.EXPECTED}:
         return None  # to end talks is not to hold them
     told = _told_by_clause(mention.nouns, reality, lists["occurrences"], time, published)
-    if told is not None and not flags.keys() & set(_OFF):
+    if told is not None and not flags.keys() & set(OFF):
         return told
-    prep = _temporal_preposition(head)
+    prep = temporal_preposition(head)
     if prep is not None and not any(f.head in prep.ancestors() for f in mention.frames):
-        flags = {k: t for k, t in flags.items() if not _of_another_thing(prep, t)}
-        return _beside(prep, head, _own_flags(head, flags), flags, time, published, lists["attempts"])
+        flags = {k: t for k, t in flags.items() if not is_of_another_thing(prep, t)}
+        return beside(prep, head, _own_flags(head, flags), flags, time, published, lists["attempts"])
     stance = _stance_above(head, acts)
     if stance == "supports" and any(c.dep == "det" and c.lower == "the" for c in head.children):
         stance = None  # whoever praises the talks does not ask for them
     if stance in _REFUSED or (stance == "open_to" and grammar.is_verb(head) and time.start is None):
         return None
-    if _is_refusal(flags, head, time):
+    if is_refusal(flags, head, time):
         return None
     _add_predicate(flags, head, reality)
-    found = _from_flags(flags, head, time, published)
+    found = from_flags(flags, head, time, published)
     if found is None:
         found = (
             _from_stance(stance)
             or _aimed_at(mention, lists["motions"], time, published)
-            or _from_tense(head, time, published, headline=headline)
+            or from_tense(head, time, published, headline=headline)
         )
     if stance in _ASKED and found in (S.HELD, S.UNDER_WAY, S.PLANNED):
         found = S.PROPOSED
@@ -127,29 +123,31 @@ def _status(
     return found
 
 
+def _names_a_matter(
+    mention: Mentioned, reality: Realities, flags: Mapping[str, Token], matters: frozenset[str]
+) -> bool:
+    """ "The date of the sixth round is in dispute": a date or an agenda says nothing of whether they are held.
+
+    A date that was set or agreed on is a plan, and what was called off stays so.
+    """
+    if mention.is_verb or flags.keys() & set(OFF):
+        return False
+    noun = next((n for n in mention.nouns if n.lemma in matters), None)
+    top = mention.nouns[0]
+    if noun is None and (top.dep in ("poss", "compound") or (top.dep == "pobj" and top.head.lower in ("of", "for"))):
+        noun = top.head if top.dep != "pobj" else top.head.head
+        noun = noun.child("dobj", "nsubjpass") if grammar.is_verb(noun) else noun  # "no date was set for the talks"
+    if noun is None or noun.lemma not in matters or noun in (f.head for f in mention.frames if grammar.is_verb(f.head)):
+        return False
+    verb = governing_verb(noun)
+    settled = verb is not None and reality.family(verb, "object_of") in (r.FUTURE, r.CONFIRMATION, r.PROPOSAL)
+    return not settled or r.NEGATION in reality.of(noun).flags
+
+
 def _collapsed(mention: Mentioned, reality: Realities, collapses: frozenset[str]) -> bool:
     """ "The collapse of talks that were to open on Friday": what lay ahead is off, not only feared to fail."""
     unsure = r.HYPOTHETICAL in reality.of(mention.head).flags
     return not unsure and any(n.lemma in collapses for n in mention.nouns)
-
-
-def _of_another_thing(prep: Token, cue: Token) -> bool:
-    """Whether a cue speaks of a thing that "at the talks" hangs on: "failed to agree on the border at talks"."""
-    if prep.lower not in ("at", "during", "after", "following"):
-        return False
-    token = prep
-    while token.head is not cue and token.head is not token:
-        token = token.head
-    return token.head is cue and token is not prep and token.dep in ("prep", "dobj", "nsubjpass")
-
-
-def _is_iterated(head: Token, time: Time) -> bool:
-    """ "Met him three times", "have met twice": no one meeting, unless a day is told."""
-    if not grammar.is_verb(head) or time.start is not None or time.end is not None:
-        return False
-    counted = any(c.lower in ("twice", "thrice", "repeatedly", "frequently") for c in head.all("advmod"))
-    nouns = [c for c in head.children if c.dep in ("npadvmod", "dobj") and c.lemma in ("time", "occasion")]
-    return counted or any(n.tag == "NNS" and n.child("nummod", "amod") is not None for n in nouns)
 
 
 def _is_answered(head: Token, acts: Mapping[int, Act], how: str) -> bool:
@@ -166,7 +164,7 @@ def _of_denial(flags: Mapping[str, Token]) -> MeetingStatus | None:
 
 def _departing(mention: Mentioned, flags: Mapping[str, Token], time: Time, published: date | None) -> MeetingStatus:
     """Whoever leaves for a place, or is due or expected there, has not yet been there."""
-    said = _from_flags(flags, mention.head, time, published)
+    said = from_flags(flags, mention.head, time, published)
     return said or (S.EXPECTED if mention.head.lemma == "expect" else S.PLANNED)
 
 
@@ -198,12 +196,12 @@ def _is_purpose_of(head: Token, motions: frozenset[str]) -> bool:
 
 def _shunned(mention: Mentioned, own: Mapping[str, Token], time: Time, published: date | None) -> MeetingStatus | None:
     """The status of a meeting of which only is said who comes: what the clause denies is that somebody comes."""
-    said = _from_flags(own, mention.head, time, published) if own else None
+    said = from_flags(own, mention.head, time, published) if own else None
     if said is not None:
         return said
     frame = next((f for f in mention.frames if grammar.is_verb(f.head)), None)
     if frame is None:
-        return _from_tense(mention.head)
+        return from_tense(mention.head)
     flags = frame.reality.flags
     if r.CONDITION in flags:
         return None
@@ -211,7 +209,7 @@ def _shunned(mention: Mentioned, own: Mapping[str, Token], time: Time, published
     if r.NEGATION in flags:
         unsure.pop(r.CONFIRMATION, None)
     lies_ahead = time.start is not None and published is not None and time.start > published
-    return _from_flags(unsure, frame.head, time, published) or (S.PLANNED if lies_ahead else _from_tense(frame.head))
+    return from_flags(unsure, frame.head, time, published) or (S.PLANNED if lies_ahead else from_tense(frame.head))
 
 
 def is_headline(token: Token) -> bool:
@@ -243,9 +241,9 @@ def _told_by_clause(
         verb = inner if inner is not None and leads else clause
         if verb.lemma not in occurrences or (clause.dep == "acl" and verb is clause and clause.tag != "VBG"):
             continue
-        found = _from_flags(dict(reality.of(verb).flags), verb, time, published)
+        found = from_flags(dict(reality.of(verb).flags), verb, time, published)
         if found is not None or clause.dep == "relcl":
-            return found or _from_tense(verb)
+            return found or from_tense(verb)
     return None
 
 
@@ -299,151 +297,6 @@ def _own_flags(head: Token, flags: Mapping[str, Token]) -> dict[str, Token]:
     """The flags whose cue stands inside the noun phrase itself."""
     own = {t.i for t in head.subtree()}
     return {k: t for k, t in flags.items() if t.i in own}
-
-
-def _from_flags(flags: Mapping[str, Token], head: Token, time: Time, published: date | None) -> MeetingStatus | None:
-    if r.CANCELLATION in flags:
-        return S.CANCELLED
-    if r.POSTPONEMENT in flags:
-        return S.POSTPONED
-    if r.NEGATION in flags or r.DENIAL in flags:
-        return _negated(flags, head, time, published)
-    if r.PROPOSAL in flags or r.HYPOTHETICAL in flags:
-        return S.PROPOSED
-    if r.EXPECTED in flags:
-        return S.EXPECTED
-    lies_ahead = r.FUTURE in flags or _tense(head) == "future"
-    if lies_ahead:
-        return S.CONFIRMED if r.CONFIRMATION in flags else S.PLANNED
-    if r.UNDER_WAY in flags:
-        return S.UNDER_WAY
-    return None
-
-
-def _negated(flags: Mapping[str, Token], head: Token, time: Time, published: date | None) -> MeetingStatus:
-    """Not held: on a date that lies ahead it is cancelled, otherwise it did not happen."""
-    ahead = r.FUTURE in flags or _tense(head) == "future"
-    dated = time.start is not None and published is not None and time.start >= published
-    named = not grammar.is_verb(head) and any(c.dep == "det" and c.lower == "the" for c in head.children)
-    return S.CANCELLED if dated or (ahead and named) else S.DID_NOT_HAPPEN
-
-
-def _is_refusal(flags: Mapping[str, Token], head: Token, time: Time) -> bool:
-    """ "Said it would not enter talks": nothing was planned; the speaker will not talk, which is a position."""
-    unplanned = not {r.EXPECTED, r.HEARSAY, r.CONFIRMATION, r.CANCELLATION, r.POSTPONEMENT} & flags.keys()
-    if not {r.NEGATION, r.ATTRIBUTION} <= flags.keys() or time.start is not None or not unplanned:
-        return False
-    definite = not grammar.is_verb(head) and any(c.dep == "det" and c.lower == "the" for c in head.children)
-    return not definite and (r.FUTURE in flags or _tense(head) == "future")
-
-
-def _tense(head: Token) -> str | None:
-    return grammar.tense(head)
-
-
-def _in_the_present(verb: Token, time: Time, published: date | None) -> MeetingStatus:
-    """ "The ministers meet on Friday" is a plan; "the president meets the king", without a day, is told as it goes."""
-    if time.start is None and time.end is None:
-        return S.PLANNED if any(c.lower in _SOON for c in verb.children) else S.UNDER_WAY
-    return S.HELD if time.end is not None and published is not None and time.end < published else S.PLANNED
-
-
-def _is_habit(head: Token) -> bool:
-    """ "The two rarely meet": no meeting in particular."""
-    verb = head if grammar.is_verb(head) else grammar.governor(head)
-    return verb is not None and any(c.dep == "advmod" and c.lower in _HABITS for c in verb.children)
-
-
-def _from_tense(
-    head: Token, time: Time = UNKNOWN_TIME, published: date | None = None, *, headline: bool = False
-) -> MeetingStatus:
-    verb = head if grammar.is_verb(head) else grammar.governor(head)
-    if verb is None:
-        return S.HELD
-    tense = grammar.tense(verb)
-    perfect = any(c.dep == "aux" and c.lower in ("has", "have") for c in verb.children)
-    if tense == "past" and verb.lemma == "be" and perfect and head.dep == "pobj":
-        return S.UNDER_WAY  # "have been in close consultation"
-    if tense == "past":
-        return S.HELD
-    if tense == "present" and (verb.tag == "VBG" or verb is not head):
-        return S.UNDER_WAY
-    if tense == "present":
-        return S.HELD if headline else _in_the_present(verb, time, published)
-    return S.HELD if tense is None else S.PLANNED
-
-
-def _temporal_preposition(head: Token) -> Token | None:
-    """The preposition that only places another event beside the meeting ("after talks", "ahead of the summit")."""
-    if grammar.is_verb(head) or head.dep != "pobj":
-        return None
-    prep = head.head
-    if prep.lower == "of" and prep.head.lower in ("ahead", "sidelines", "margins", "sideline", "margin", "wake"):
-        outer = prep.head
-        return outer if outer.lower == "ahead" else outer.head if outer.dep == "pobj" else None
-    if prep.lower not in _BEFORE_IT | _AT_IT | _AHEAD:
-        return None
-    beside_noun = not grammar.is_verb(prep.head) and prep.lower in ("in", "from", "on", "through")
-    return None if beside_noun else prep  # "its participation in the talks" is about the talks themselves
-
-
-def _beside(
-    prep: Token,
-    head: Token,
-    own: Mapping[str, Token],
-    flags: Mapping[str, Token],
-    time: Time,
-    published: date | None,
-    attempts: frozenset[str],
-) -> MeetingStatus | None:
-    if prep.lower in _AHEAD and any(c.lower == "any" for c in head.all("det")):
-        return None  # "before any direct talks": nobody says that there will be some
-    said = _from_flags(own, head, time, published) if own else None
-    if said is not None:
-        return said
-    unsure = {k: t for k, t in flags.items() if k in (_UNSURE if prep.lower != "from" else (*_UNSURE, *_OFF))}
-    if unsure and prep.lower not in ("since", *_AHEAD):
-        return _from_flags(unsure, head, time, published)
-    verb = next((a for a in prep.ancestors() if grammar.is_verb(a)), None)
-    leading = attempts | _RESOLVES if prep.lower in _BEFORE_IT else attempts
-    while verb is not None and verb.dep == "xcomp" and verb.head.lemma in leading and prep.lower not in _AHEAD:
-        verb = verb.head  # "failed to agree at talks": the talks took place
-    tense = grammar.tense(verb) if verb is not None else "past"
-    over = time.end is not None and published is not None and time.end < published
-    if time.start is not None and published is not None and time.start > published:
-        return S.PLANNED
-    if prep.lower in _BEFORE_IT:
-        return S.PLANNED if tense == "future" and not over and prep.lower != "since" else S.HELD
-    if prep.lower in _AHEAD:
-        return S.HELD if over else S.PLANNED
-    if tense == "future":
-        return S.HELD if over else S.PLANNED
-    return S.HELD if tense == "past" or over else S.UNDER_WAY if tense == "present" else S.PROPOSED
-
-
-def is_no_single_fact(head: Token, time: Time) -> bool:
-    """Whether the words tell of what would have been, of a habit, or of several times at once."""
-    return _is_counterfactual(head) or _is_habit(head) or _is_iterated(head, time)
-
-
-def _is_counterfactual(head: Token) -> bool:
-    """ "Had the two sides met", "the talks would have been the first"."""
-    verb = head if grammar.is_verb(head) else grammar.governor(head)
-    if verb is None:
-        return False
-    helpers = [c for c in verb.children if c.dep in ("aux", "auxpass")]
-    words = [c.lower for c in helpers]
-    if "have" in words and ("would" in words or "could" in words or "should" in words):
-        return True
-    first = helpers[0] if helpers else None
-    subject = verb.child("nsubj", "nsubjpass")
-    return (
-        first is not None
-        and first.text in ("Had", "Were", "Should")
-        and subject is not None
-        and first.i < subject.i
-        and verb.dep == "advcl"
-    )
 
 
 def _has_condition(head: Token) -> bool:

@@ -78,13 +78,10 @@ class Maker:
         )
 
     def issue(self, at: Token, head: Token, of_card: str | None = None) -> str | None:
-        """The issue of the object, else of the act's card, else what the clause or the sentence names plainly."""
+        """The issue of the object, else of the act's card, else what the clause names plainly."""
         words = grammar.phrase(head)
         named = self.issues.of(words, head, plainly=True) or of_card or self.issues.of(words, head)
-        if named:
-            return named
-        around = (grammar.clause(at), self.document.sentence_of(at).tokens)
-        return next(filter(None, (self.issues.of(tokens, at, plainly=True) for tokens in around)), None)
+        return named or self.issues.of(grammar.clause(at), at, plainly=True)
 
     def since(self, at: Token, head: Token) -> Time | None:
         """Since when it has been held: a "since", or when it was laid out ("the demands he made in June")."""

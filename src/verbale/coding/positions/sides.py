@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from verbale.coding import grammar
+from verbale.coding.camps import same_camp
 from verbale.coding.speech import Speech
 from verbale.coding.who import Who
 from verbale.document import Document, Token
@@ -17,7 +18,6 @@ SIDES = frozenset({ActorKind.GOVERNMENT, ActorKind.STATE, ActorKind.ARMED_GROUP}
 ACTING = SIDES | {ActorKind.PERSON, ActorKind.GROUP, ActorKind.ORGANISATION}
 NOBODY = frozenset({ActorKind.MEDIA, ActorKind.UNKNOWN})
 _TOWARD = ("from", "to", "with", "against", "on", "toward", "towards")
-_FIRST_PERSON = frozenset({"i", "we", "us", "my", "our"})
 _OWNED = ("poss", "amod", "compound", "nmod")
 
 
@@ -29,7 +29,7 @@ class Sides:
 
     def actors(self, head: Token) -> tuple[ActorRef, ...]:
         """The actors of a phrase, the members of a group one by one; "I" and "we" are the speaker."""
-        if head.lower in _FIRST_PERSON:
+        if head.lower in grammar.FIRST_PERSON:
             speaker = self._speech.speaker_at(head.start)
             if speaker is None:
                 return ()
@@ -67,18 +67,15 @@ class Sides:
         if grammar.is_verb(head):
             return heads + grammar.preposition_objects(head, *_TOWARD) if head is not act else heads
         beside = [c for c in head.children if c.dep in _OWNED]
-        return [*heads, head, *beside, *grammar.preposition_objects(head, *_TOWARD)]
+        return [*heads, head, *beside, *grammar.preposition_objects(head, *_TOWARD, "by")]
 
     def _other(self, heads: Iterable[Token], holder: ActorRef) -> ActorRef | None:
         return next((a for h in heads for a in self.actors(h) if a.id != holder.id), None)
 
     def _abroad(self, heads: Iterable[Token], holder: ActorRef) -> ActorRef | None:
-        """The first actor that is not of the holder's own country."""
-        for head in heads:
-            for actor in self.actors(head):
-                if actor.id != holder.id and (actor.country != holder.country or actor.country is None):
-                    return actor
-        return None
+        """The first actor that is not on the holder's own side."""
+        found = (a for head in heads for a in self.actors(head) if not same_camp(a, holder))
+        return next((a for a in found if a.country or a.kind is not ActorKind.ORGANISATION), None)
 
     def counterpart(self, holder: ActorRef) -> ActorRef | None:
         """The other side, where the article tells of two sides far more than of anybody else."""

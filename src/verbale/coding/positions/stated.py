@@ -26,9 +26,15 @@ class Stated:
         self._lacking = frozenset(make.words["lack"]["verbs"])
         self._wishing = frozenset(make.words["wishing"]["verbs"])
         self._softening = frozenset(make.words["softening"]["verbs"])
+        self._doubting = frozenset(make.words["doubting"]["verbs"])
+        self._anonymous = frozenset(make.words["anonymity"]["verbs"])
 
     def worth_reading(self, acts: Iterable[Act]) -> list[Act]:
-        """The acts of position, without what another of the same holder governs ("dropped its demand for")."""
+        """The acts of position, without what another of the same holder governs ("dropped its demand for"), and without
+        what somebody is accused of ("accused the envoy of siding with Rabat")."""
+        acts = list(acts)
+        alleged = {o.i for a in acts if a.card.finding == "claim" for o in a.role("OBJECT") if o.dep == "pcomp"}
+        acts = [a for a in acts if a.head.i not in alleged]
         acts = [a for a in acts if a.card.finding == "position" and not self._is_void(a)]
         governors = {t.i: a for a in acts for t in self._governed(a)}
         return [a for a in acts if a.head.i not in governors or self._holder_differs(a, governors[a.head.i])]
@@ -58,6 +64,10 @@ class Stated:
         ):
             return True
         objects = act.role("OBJECT")
+        if act.head.dep == "ccomp" and act.head.head.lemma in self._doubting:
+            return True
+        if act.card.stance == "refuses" and any(o.lemma in self._anonymous for o in objects):
+            return True
         if self._in_condition(act.head) or (act.head.lemma == "ask" and any(_is_question(o) for o in objects)):
             return True
         if act.card.stance in ("offers", "open_to") and any(o.lemma in self._force for o in objects):
@@ -169,6 +179,7 @@ def _conjuncts(verb: Token) -> list[Token]:
     "abandon any idea of joining and withdraw its forces": "withdraw" goes with "abandon", not with "joining".
     """
     below = [t for t in verb.subtree() if t.dep == "conj" and grammar.is_verb(t)]
+    below = [t for t in below if grammar.is_finite(t) <= grammar.is_finite(verb)]  # not "be removed and | rejected"
     return [t for t in below if t.head is verb or (t.head.tag == "VBG" and t.tag in ("VB", "VBP"))]
 
 

@@ -57,7 +57,8 @@ def _verb_frames(verb: Token, reporting: Reporting) -> Iterator[Frame | None]:
 
 def _clause_frame(verb: Token, clause: Token, reporting: Reporting) -> Iterator[Frame | None]:
     if grammar.voice(verb) == "passive" and _agentless(verb) and reporting.verb("impersonal", verb):
-        yield make_frame((verb,), "impersonal", None, inside(clause, verb), clause)
+        if not any(c.lower in ("where", "when") for c in clause.all("advmod")):  # "is expected in Lima, where he may"
+            yield make_frame((verb,), "impersonal", None, inside(clause, verb), clause)
         return
     family, cue = _family(verb, reporting, CLAUSE_FAMILIES)
     if family == "thought" and _is_a_clause_of_its_own(verb, clause):

@@ -22,6 +22,7 @@ _POSSESSIVE = frozenset({"his", "her", "its", "their", "himself", "herself", "it
 _BODIES = frozenset({ActorKind.GOVERNMENT, ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP,
                      ActorKind.MEDIA})  # fmt: skip
 Fits = Callable[[Profile], bool]
+Member = Callable[[Profile], Profile | None]
 
 
 @dataclass
@@ -146,14 +147,10 @@ class Chains:
     def _subjects_above(self, token: Token) -> Iterator[Token]:
         """The subjects of the clauses that the token stands in, the nearest first, never itself or its own clause's
         subject when it is an object there."""
-        own = True
+        barred = _barred(token)
         for above in token.ancestors():
-            if not is_verb(above):
-                continue
-            blocked = own and token.lower not in _POSSESSIVE
-            own = False
-            for subject in subjects(above):
-                if subject is token or (blocked and subject.i != token.i):
+            for subject in (*_surface(above), *subjects(above)) if is_verb(above) else ():
+                if subject is token or subject.i in barred:
                     continue
                 if subject.i < token.i or _before_its_clause(token, above):
                     yield subject
@@ -190,8 +187,9 @@ class Chains:
             found = here if number == token.sentence else self._namings(number)
             found = [n for n in found if fits(n.profile) and not self._quoted_apart(n.head, token)
                      and not (number == token.sentence and self._clausemate(n.head, token))]  # fmt: skip
-            if plural and not found:
-                found = self._pairs(number, token)
+            if plural and not any(_is_subject(n.head) for n in found):
+                pairs = self._pairs(number, token)  # "A and B met, joined by their aides. They ...": not the aides
+                found = [n for n in pairs if _is_subject(n.head)] or found or pairs
             if not found:
                 continue
             best = [n for n in found if self._speaks(n.head)] or [n for n in found if _is_subject(n.head)] or found
@@ -243,7 +241,11 @@ class Chains:
 
     def _clausemate(self, noun: Token, pronoun: Token) -> bool:
         """Whether both are arguments of one verb, so that they cannot be the same ("Putin met him")."""
-        return pronoun.lower not in _POSSESSIVE and noun.head is pronoun.head
+        if pronoun.lower not in _POSSESSIVE and noun.head is pronoun.head:
+            return True
+        own = self.at.get(noun.i)
+        barred = [self.at[i].profile for i in _barred(pronoun) if i in self.at]
+        return own is not None and any(own.profile is p for p in barred)
 
     def recent(self, token: Token, fits: Fits, reach: int | None = REACH) -> Profile | None:
         """The last actor before the token that fits; `reach` None looks through the whole text before."""
@@ -272,9 +274,7 @@ class Chains:
         named = [self.named(s, plural=True) for s in subjects(verb)]
         return [m for p in named if p is not None for m in (p.members or (p,))]
 
-    def named_together(
-        self, token: Token, as_member: Callable[[Profile], Profile | None], count: int
-    ) -> Profile | None:
+    def named_together(self, token: Token, as_member: Member, count: int) -> Profile | None:
         """`count` actors coordinated with each other in this sentence or the one before."""
         for number in (token.sentence, token.sentence - 1):
             found = self._coordinated_pair(number, token, as_member, count) if number >= 0 else None
@@ -282,7 +282,7 @@ class Chains:
                 return found
         return None
 
-    def _usual_pair(self, token: Token, as_member: Callable[[Profile], Profile | None]) -> Profile | None:
+    def _usual_pair(self, token: Token, as_member: Member) -> Profile | None:
         """The two that the text before coordinates most often ("Russia and Ukraine"); None where two pairs tie."""
         counts: Counter[tuple[str, ...]] = Counter()
         pairs: dict[tuple[str, ...], Profile] = {}
@@ -296,33 +296,36 @@ class Chains:
         top = counts.most_common(2)
         return pairs[top[0][0]] if top and (len(top) == 1 or top[0][1] > top[1][1]) else None
 
-    def pair(
-        self, token: Token, as_member: Callable[[Profile], Profile | None], count: int, reach: int = REACH
-    ) -> Profile | None:
+    def pair(self, token: Token, as_member: Member, count: int, reach: int = REACH) -> Profile | None:
         """The `count` actors that "the two leaders" or "both sides" stand for: exactly so many in the nearest sentence
-        that has that many."""
+        that has that many, the named ones first; across sentences the named ones alone."""
         gathered: dict[str, Profile] = {}
         for number in range(token.sentence, max(-1, token.sentence - reach - 1), -1):
-            here: dict[str, Profile] = {}
-            for naming in self._namings(number):
-                if naming.head.i >= token.i:
-                    continue
-                for profile in naming.profile.members or (naming.profile,):
-                    member = as_member(profile)
-                    if member is not None:
-                        here.setdefault(member.id, member)
-            if len(here) == count:
-                return joint(here.values())
+            here = self._members(number, token, as_member)
+            known = {i: p for i, p in here.items() if p.named}
+            for found in (known, here):
+                if len(found) == count:
+                    return joint(found.values())
             if len(here) > count:
                 return self._coordinated_pair(number, token, as_member, count)
-            gathered.update(here)
+            gathered.update(known)
             if len(gathered) == count:
                 return joint(gathered.values())
             if len(gathered) > count:
                 return None
         return None
 
-    def main_sides(self, token: Token, as_member: Callable[[Profile], Profile | None]) -> Profile | None:
+    def _members(self, number: int, token: Token, as_member: Member) -> dict[str, Profile]:
+        """The different members that a sentence names before the token."""
+        here: dict[str, Profile] = {}
+        for naming in self._namings(number):
+            if naming.head.i < token.i:
+                for member in map(as_member, naming.profile.members or (naming.profile,)):
+                    if member is not None:
+                        here.setdefault(member.id, member)
+        return here
+
+    def main_sides(self, token: Token, as_member: Member) -> Profile | None:
         """The two sides that a text keeps naming: clearly more often than any third, or most often together."""
         counts: Counter[str] = Counter()
         members: dict[str, Profile] = {}
@@ -337,15 +340,23 @@ class Chains:
         pair = self._usual_pair(token, as_member)
         return pair if pair is not None and {m.id for m in pair.members} <= set(top) else None
 
-    def _coordinated_pair(
-        self, number: int, token: Token, as_member: Callable[[Profile], Profile | None], count: int
-    ) -> Profile | None:
-        """In a sentence with more actors: those named together ("between A and B")."""
-        for naming in reversed(self._namings(number)):
+    def _coordinated_pair(self, number: int, token: Token, as_member: Member, count: int) -> Profile | None:
+        """In a sentence with more actors: those named together ("between A and B"), the subjects first."""
+        for naming in sorted(self._namings(number), key=lambda n: (not _is_subject(n.head), -n.head.i)):
             both = self.named(naming.head, plural=True) if naming.head.i < token.i else None
             members = {m.id: m for p in (both.members if both else ()) if (m := as_member(p)) is not None}
             if len(members) == count:
                 return joint(members.values())
+        return self._listed(number, token, as_member, count)
+
+    def _listed(self, number: int, token: Token, as_member: Member, count: int) -> Profile | None:
+        """All that stand before one verb: "President A of Chad, President B of Niger and C of Mali met"."""
+        for verb in self.document.sentences[number].tokens if count > 2 else ():
+            if is_verb(verb) and verb.i < token.i and verb.child("nsubj") is not None:
+                ahead = [self.at[t.i].profile for t in verb.subtree() if t.i < verb.i and t.i in self.at]
+                members = {m.id: m for p in ahead for o in (p.members or (p,)) if (m := as_member(o)) is not None}
+                if len(members) == count:
+                    return joint(members.values())
         return None
 
 
@@ -355,6 +366,27 @@ def _before_its_clause(token: Token, verb: Token) -> bool:
     while top.head is not verb and top.head is not top:
         top = top.head
     return token.i < verb.i and top.dep in ("advcl", "prep", "npadvmod")
+
+
+def _barred(pronoun: Token) -> set[int]:
+    """The subjects of the verb that a pronoun is an object of: "he rang Togo's chief and urged him" is no "himself"."""
+    verbs = [a for a in pronoun.ancestors() if is_verb(a)][:2]
+    if pronoun.lower in _POSSESSIVE or not verbs:
+        return set()
+    own = verbs if len(verbs) > 1 and _is_raised(pronoun, verbs[0]) else verbs[:1]
+    found = [s for v in own for s in (*_surface(v), *subjects(v))]
+    return {s.i for s in found if s is not pronoun}
+
+
+def _is_raised(token: Token, verb: Token) -> bool:
+    """Whether a pronoun is the object of the verb above its own: "urged him to attend"."""
+    return token in verb.all("nsubj") and any(c.lower == "to" for c in verb.all("aux"))
+
+
+def _surface(verb: Token) -> list[Token]:
+    """The grammatical subjects of a passive verb ("Chad was represented by its envoy")."""
+    own = verb.child("nsubjpass")
+    return coordinated(own) if own is not None else []
 
 
 def _is_subject(token: Token) -> bool:

@@ -81,7 +81,7 @@ class Descriptions:
         first, sides, determiner, former = self._leftwards(core[0])
         tail, more = self._rightwards(core[-1], head)
         first = min(first, core[0].i)
-        plural = head.tag in ("NNS", "NNPS") or (hit.group is not None and hit.title is None and head.lower == "people")
+        plural = _is_plural(head) or (hit.group is not None and hit.title is None and head.lower == "people")
         return Description(
             head, tuple(self._document.tokens[first : core[-1].i + 1]), core, hit.title, hit.group,
             tuple(sides or more), determiner, plural, former, tail,
@@ -189,6 +189,13 @@ class Descriptions:
         for child in noun.children:
             if child.dep in ("conj", "appos"):
                 yield from self._coordinated_sides(child)
+
+
+def _is_plural(head: Token) -> bool:
+    """Whether a noun is in the plural, also one that the tagger takes for a name since it begins the sentence."""
+    if head.tag != "NNP" or not head.lower.endswith("s") or head.lower.endswith("ss"):
+        return head.tag in ("NNS", "NNPS")
+    return all(t.i >= head.i for t in head.subtree())
 
 
 def _premodifies(name: Name, owner: bool) -> bool:

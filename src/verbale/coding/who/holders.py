@@ -98,6 +98,7 @@ def give_title(person: Profile, description: Description, nominals: Nominals, pu
         person.gender = "f"
     if title is None:
         return
+    person.called |= {words}
     if person.level == "unknown" or person.level == "":
         person.level = title.level
     if title.role == "person":

@@ -28,6 +28,7 @@ class Profile:
     plural: bool = False
     named: bool = True
     noun: str = ""
+    called: frozenset[str] = frozenset()  # the titles that the text gives
     guess: str = ""  # the surname by which alone the tables were asked
     members: tuple[Profile, ...] = ()
 
@@ -87,6 +88,10 @@ class Who:
     def extends(self, token: Token) -> bool:
         """Whether the noun is a thing that stands for its owner ("a Russian missile", "the Guyanese statement")."""
         return token.lemma in self._words("extensions")
+
+    def is_of_descent(self, token: Token) -> bool:
+        """Whether a nationality tells of descent and not of a state ("ethnic Albanians", "ethnic Serb civilians")."""
+        return any(t.lower in self._words("descent") for c in (token, *token.children) for t in c.children)
 
     def level(self, token: Token) -> str:
         """How high the actor there ranks: leader, minister, envoy, official, military, delegation or unknown."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from verbale.coding.grammar import coordinated, first_conjunct
 from verbale.coding.who.chains import Chains
 from verbale.coding.who.descriptions import Description, Side
 from verbale.coding.who.gazetteer import KINDS, Gazetteer, slug
@@ -16,8 +17,11 @@ from verbale.coding.who.wording import Wording
 from verbale.document import Document, Token
 from verbale.terms import ActorKind
 
+_INNER = frozenset({"REB", "PRM", "OPP"})
 _INSTITUTIONS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
 _STATE_OFFICES = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister"})
+_HEADS = frozenset({"head_of_state", "head_of_government"})
+_NAMED_BODIES = frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION})
 _STATE_KINDS = frozenset({ActorKind.GOVERNMENT, ActorKind.STATE})
 
 
@@ -35,6 +39,7 @@ class Nominals:
         self.pairs = Pairs(gazetteer, chains, profile)
         self._government: Profile | None = None  # the last one that the text called a government
         self.home: str | None = None  # the country that the article is about, if it is about one
+        self.torn: str | None = None  # the country whose inner conflict it tells of
         self.sure_home: str | None = None  # the same, where hardly any other country is named
 
     def _at_home(self, description: Description) -> Profile | None:
@@ -45,16 +50,47 @@ class Nominals:
         if not set(group.sectors) & _INSTITUTIONS or (description.determiner == "" and len(description.core) < 2):
             return None
         rebels = self.pairs.rebels() if "MIL" in group.sectors else None  # "the army", where one country has rebels
-        state = self._gazetteer.governments.get(self.home or (rebels.country if rebels else None) or "")
+        code = self.home or (rebels.country if rebels else None) or self._torn(description)
+        state = self._gazetteer.governments.get(code or "")
         return self._profile(government(state)) if state is not None else None
+
+    def _torn(self, description: Description) -> str | None:
+        """The country of the inner conflict, where the text has not yet called another a government: "the army",
+        "the government and the opposition"."""
+        assert description.group is not None
+        if description.head.lemma not in self.words("governments"):
+            return self.torn if self._government is None and "MIL" in description.group.sectors else None
+        beside = [t for t in coordinated(first_conjunct(description.head)) if t is not description.head]
+        inner = any(self._is_inner(t) for t in beside)
+        return self.torn if inner and self._government is None else None
+
+    def _is_inner(self, token: Token) -> bool:
+        """Whether rebels or the opposition of the country stand at a word."""
+        naming = self._chains.at.get(token.i) or self._chains.ahead.get(token.i)
+        group = self._gazetteer.tables.groups.get(token.lemma)
+        return (naming is not None and naming.profile.kind is ActorKind.ARMED_GROUP) or (
+            naming is None and group is not None and bool(set(group.sectors) & _INNER)
+        )
 
     def _of_the_government(self, description: Description) -> Profile | None:
         """ "Government negotiators", "army chiefs" in an article about one state are that state's."""
-        before = [t for t in description.tokens if t.i < description.core[0].i]
-        state = self._gazetteer.governments.get(self.home or "")
+        before = [t for t in description.tokens if t.i < description.head.i and t.pos == "NOUN"]
+        body = self._body_before(description, before)
+        if body is not None:
+            return body
+        own = self._government.country if self._government is not None else None
+        state = self._gazetteer.governments.get(self.home or own or self.torn or "")
         if state is None or not any(t.lemma in self.words("institutions") for t in before):
             return None
         return self._profile(government(state))
+
+    def _body_before(self, description: Description, before: list[Token]) -> Profile | None:
+        """ "A council spokesman" after "the Southern Transitional Council": the body whose last word stands before."""
+        words = {t.lower for t in before if t.head is description.head and t.lower in self._gazetteer.tables.groups}
+        words -= self.words("institutions")
+        return self._chains.recent(
+            description.head, lambda p: p.named and p.kind in _NAMED_BODIES and p.name.lower().split()[-1] in words
+        )
 
     def side(self, description: Description) -> tuple[str | None, tuple[str, ...]]:
         """(country, sectors) of whom the description belongs to, as far as its own words say."""
@@ -80,7 +116,7 @@ class Nominals:
 
     def resolve(self, description: Description) -> Profile | None:
         """The actor that a description stands for; None where it is none."""
-        if self._modifies(description.head):
+        if self._modifies(description.head) or self._is_act(description):
             return None
         sides = [p for s in description.sides if (p := self._side_profile(s)) is not None]
         sides = [m for p in sides for m in (p.members or (p,))]
@@ -98,6 +134,9 @@ class Nominals:
             if back is not None:
                 return back
             sides = self.pairs.officers(description)
+        leaders = self._leaders(description, sides)
+        if leaders is not None:
+            return leaders
         if description.title is not None and not description.plural:
             return self._office(description, sides)
         if description.title is not None and description.title.role in UNIQUE and len(sides) > 1:
@@ -114,6 +153,11 @@ class Nominals:
             kind = ActorKind.UNKNOWN
         fresh = self._described(description, sides[0] if sides else None, kind)
         return self._profile(fresh)
+
+    def _is_act(self, description: Description) -> bool:
+        """Whether a noun that may be a body is an act: "its opposition to the plan"."""
+        head = description.head
+        return head.lemma in self.words("acts_before_to") and any(c.lower == "to" for c in head.all("prep"))
 
     def _modifies(self, head: Token) -> bool:
         """Whether the noun only modifies another ("government officials", "police station")."""
@@ -184,6 +228,15 @@ class Nominals:
             found.append(known or self._profile(self._described(description, side, ActorKind.PERSON)))
         return joint(found)
 
+    def _leaders(self, description: Description, sides: list[Profile]) -> Profile | None:
+        """ "The leaders of Chad and Niger": the one head of state or government of each that the text names."""
+        if description.words != "leaders" or len(sides) < 2 or any(s.kind is not ActorKind.GOVERNMENT for s in sides):
+            return None
+        named = [n.profile for n in (*self._chains.ahead.values(), *self._chains.at.values())]
+        heads = {p.id: p for p in named if p.role in _HEADS and p.kind is ActorKind.PERSON}
+        found = [[p for p in heads.values() if p.country == s.country] for s in sides]
+        return joint(p for of_side in found for p in of_side) if all(len(f) == 1 for f in found) else None
+
     def _bearer(self, description: Description, country: str | None) -> Profile | None:
         """The last person of the document with that office, of that country where one is said."""
         assert description.title is not None
@@ -192,6 +245,8 @@ class Nominals:
         def fits(profile: Profile) -> bool:
             if profile.kind is not ActorKind.PERSON or (country and profile.country != country):
                 return False
+            if description.determiner == "the" and not country and words in profile.called:
+                return True  # "the Chairman", of whom the text said "Kim Jong Un, Chairman of ..."
             if words == "minister":
                 return profile.level == "minister" and not country
             if words == "president" and profile.office and "presid" not in profile.office.lower():
@@ -267,7 +322,10 @@ class Nominals:
             return earlier
         if len(sides) > 1:
             return joint(self._profile(self._described(description, s, kind)) for s in sides)
-        return self._profile(self._described(description, sides[0] if sides else None, kind))
+        fresh = self._described(description, sides[0] if sides else None, kind)
+        if not sides and not description.sides and set(fresh.sectors) & _INNER:
+            fresh.country = self.home or self.torn
+        return self._profile(fresh)
 
     def _apposed(self, description: Description) -> Profile | None:
         """ "Turkey, a NATO member": what is said beside a name is the one named."""

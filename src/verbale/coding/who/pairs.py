@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from verbale.coding.grammar import governor
-from verbale.coding.who.chains import Chains
+from verbale.coding.who.chains import Chains, Member
 from verbale.coding.who.descriptions import Description
 from verbale.coding.who.gazetteer import Gazetteer
 from verbale.coding.who.holders import UNIQUE
@@ -19,9 +19,6 @@ from verbale.terms import ActorKind
 
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
 _DEFINITE = frozenset({"the", "both", "these", "those", "all", "its", "their", "his", "her"})
-
-
-Member = Callable[[Profile], Profile | None]
 
 
 class Pairs:
@@ -36,7 +33,7 @@ class Pairs:
         if not description.plural:
             return None
         if lemma in self._words("pair_persons") and count:
-            return self._chains.pair(description.head, self._apart(description, _bearer_of(description)), count)
+            return self._chains.pair(description.head, self._apart(description, self._bearer_of(description)), count)
         if lemma in self._words("pair_sides") and (
             count or (description.determiner == "the" and lemma in self._words("opposed_sides"))
         ):
@@ -50,6 +47,18 @@ class Pairs:
         naming = self._chains.at.get(subject.i) if subject is not None else None
         return lambda profile: None if naming is not None and profile is naming.profile else member(profile)
 
+    def _bearer_of(self, description: Description) -> Member:
+        """Persons who may be called so: "the two foreign ministers" are no presidents, "both men" are no women."""
+        role = description.title.role if description.title is not None else ""
+        other = {"man": "f", "woman": "m"}.get(description.head.lemma)
+
+        def bears(profile: Profile) -> Profile | None:
+            if role in UNIQUE and profile.role not in (role, ""):
+                return None
+            return None if profile.gender and profile.gender == other else _as_person(profile)
+
+        return bears
+
     def sides(self, head: Token, count: int) -> Profile | None:
         """ "The two sides": the state and the rebels of a civil war, those just named together, those mostly named."""
         chains = self._chains
@@ -60,17 +69,25 @@ class Pairs:
         return found or (chains.pair(head, self.as_side, count, reach=1) if count else None)
 
     def officers(self, description: Description) -> list[Profile]:
-        """The states whose office "the two foreign ministers" bear, where the text is about two; else none."""
+        """The states of "the two foreign ministers" or "ministries", where the text is about two; else none."""
         title, count = description.title, _count(description)
-        if title is None or title.role not in UNIQUE or count != 2:
+        group = description.group
+        ministries = group is not None and group.number == "one" and group.sectors == ("GOV",)
+        if count != 2 or not (ministries or (title is not None and title.role in UNIQUE)):
             return []
         head = description.head
         both = self._chains.main_sides(head, self.as_side) or self._chains.pair(head, self.as_side, 2, reach=2)
-        return list(both.members) if both is not None else []
+        found = list(both.members) if both is not None else []
+        return found if title is not None or all(m.kind is ActorKind.GOVERNMENT for m in found) else []
 
     def two(self, token: Token) -> Profile | None:
-        """ "The two last spoke": the two persons before, else the two sides."""
-        return self._chains.pair(token, _as_person, 2, reach=1) or self._chains.named_together(token, self.as_side, 2)
+        """ "The two last spoke", "the three agreed": so many persons before, else so many sides."""
+        chains, count = self._chains, _COUNTS[token.lower]
+        found = chains.pair(token, _as_person, count, reach=2) or chains.named_together(token, self.as_side, count)
+        agents = token.dep == "pobj" and token.head.head.lemma in self._words("agents_of")
+        if found is None and (token.dep == "dobj" or agents):
+            return chains.pair(token, self.as_side, count, reach=1)  # "invited both", "delegates of both"
+        return found
 
     def namesakes(self, word: str) -> Profile | None:
         """ "The two Koreas", "both Sudans": the states that share a name."""
@@ -124,14 +141,6 @@ def _count(description: Description) -> int:
     if description.determiner not in _DEFINITE and not set(around) & _DEFINITE:
         return 0
     return next((_COUNTS[w] for w in around if w in _COUNTS), 0)
-
-
-def _bearer_of(description: Description) -> Callable[[Profile], Profile | None]:
-    """Persons who may bear the title: "the two foreign ministers" are no presidents."""
-    role = description.title.role if description.title is not None else ""
-    if role not in UNIQUE:
-        return _as_person
-    return lambda profile: _as_person(profile) if profile.role in (role, "") else None
 
 
 def _as_person(profile: Profile) -> Profile | None:

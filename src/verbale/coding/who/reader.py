@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
 from verbale.coding.grammar import coordinated
@@ -15,6 +14,7 @@ from verbale.coding.who.metonyms import Metonyms
 from verbale.coding.who.names import Name, Names, government, organisation
 from verbale.coding.who.nominals import Nominals
 from verbale.coding.who.persons import Persons
+from verbale.coding.who.setting import home, torn
 from verbale.document import Document, Token
 from verbale.terms import ActorKind
 
@@ -39,7 +39,8 @@ class Reader:
     def read(self) -> Who:
         """The layer."""
         named = {n.head.i: n for n in self._named()}
-        self.nominals.home, self.nominals.sure_home = self._home(named, 2, 0.65), self._home(named, 3, 0.8)
+        self.nominals.home, self.nominals.sure_home = home(self.names, named, 2, 0.65), home(self.names, named, 3, 0.8)
+        self.nominals.torn = torn(self.names, named, self.descriptions.all, self.gazetteer)
         self.compass = self._compass()
         described = self._describe(named)
         self.chains.ahead = named
@@ -51,7 +52,7 @@ class Reader:
                 self._late_side(token)
             elif token.i in described:
                 self._resolve(described[token.i])
-            elif token.lower in ("two", "both") and self._is_two(token):
+            elif token.lower in ("two", "both", "three", "four") and self._is_two(token):
                 self._two(token)
             elif token.text in self.compass and token.dep in ("nsubj", "poss", "agent", "nsubjpass"):
                 self.chains.at[token.i] = Naming(token, (token,), self.compass[token.text])
@@ -63,17 +64,6 @@ class Reader:
                 self._pronoun(token)
         return Who(self.document, self.chains.at, self._sides(), self.gazetteer.words)
 
-    def _home(self, named: dict[int, Naming], least: int, share: float) -> str | None:
-        """The country of nearly all actors and nationalities that the article names; None when it is about several.
-
-        `least` is how often it must be named, `share` its part of all such names.
-        """
-        found = [n.profile.country for n in named.values()]
-        found += [n.known.state.code for n in self.names.all if n.label == "demonym" and n.known and n.known.state]
-        counts = Counter(c for c in found if c not in (None, "IGO", "NGO"))
-        code, count = counts.most_common(1)[0] if counts else (None, 0)
-        return code if count >= least and count >= share * counts.total() else None
-
     def _late_side(self, token: Token) -> None:
         """The country of "its leader, X", once it is known whom "its" stands for."""
         description = self.titles.get(token.i)
@@ -84,7 +74,7 @@ class Reader:
             profile.sectors = profile.sectors or sectors
             public = description.title is not None and set(description.title.sectors) & {"GOV", "MIL", "LEG"}
             if profile.country is None and public and not description.sides:
-                profile.country = self.nominals.home
+                profile.country = self.nominals.home or self.nominals.torn
 
     def _by_title(self, description: Description) -> str | None:
         """The country whose title it is and no other's ("secretary of state")."""
@@ -114,6 +104,9 @@ class Reader:
     def _of_name(self, name: Name) -> Profile | None:
         if name.label == "person":
             return self.persons.of(name)
+        full = self._in_full(name) if name.label in ("organisation", "people") else None
+        if full is not None:
+            return self._of_body(full)
         if len(name.tokens) == 1 and name.label in ("state", "capital") and self.persons.surname(name.text) is not None:
             acts = self.metonyms.acts(name.head, "capital")  # "Paris said" of Valeska Paris
             return self.persons.surname(name.text) if acts else None
@@ -131,6 +124,15 @@ class Reader:
                                          for n in self.names.all):  # fmt: skip
             return self.profile(organisation(Name((), Known("body", body=union), "body"), frozenset()))
         return self.profile(government(state))
+
+    def _in_full(self, name: Name) -> Name | None:
+        """The one body named before of which a single word is the last: "the Tigers" after "the Tamil Tigers"."""
+        if len(name.tokens) > 1 or name.known is not None or name.head.dep in ("compound", "nmod", "amod"):
+            return None
+        before = [n for n in self.names.all if n.label == "body" and n.tokens[0].i < name.tokens[0].i]
+        ends = [n for n in before if len(n.tokens) > 1 and n.tokens[-1].text == name.text and n.known is not None]
+        bodies = {n.known.body.id for n in ends if n.known is not None and n.known.body is not None}
+        return Name(name.tokens, ends[0].known, "body") if len(bodies) == 1 else None
 
     def _of_body(self, name: Name) -> Profile | None:
         head = name.head
@@ -225,8 +227,11 @@ class Reader:
 
     def _is_two(self, token: Token) -> bool:
         """ "The two met", "both agreed": a number that stands for two actors."""
-        return token.dep in ("nsubj", "pobj", "nsubjpass") and token.pos in ("NUM", "PRON", "DET", "NOUN") and (
-            token.lower == "both" or token.child("det") is not None) and token.child("prep") is None  # fmt: skip
+        if token.pos not in ("NUM", "PRON", "DET", "NOUN") or token.child("prep") is not None:
+            return False
+        if token.dep == "dobj":  # "invited both", unlike "signed both"
+            return token.lower == "both" and token.head.lemma in self.gazetteer.words("addressed")
+        return token.dep in ("nsubj", "pobj", "nsubjpass") and (token.lower == "both" or token.child("det") is not None)
 
     def _two(self, token: Token) -> None:
         profile = self.nominals.pairs.two(token)

@@ -29,15 +29,18 @@ class Wording:
             between = [t for t in tokens if t.i < first and t.pos in ("ADJ", "NOUN") and t.ent == ""]
             tokens = [*between, *description.core]
             words = spelt(tokens)
-            if description.plural and str(kind) == "person":
+            each = any(t.lower in ("two", "both") for t in (*tokens, *description.head.children))
+            if description.plural and (str(kind) == "person" or (each and not description.sides)):
                 words = words.replace(description.head.text, description.head.lemma)
             if tokens[0].pos == "NOUN" and words[1:2].islower():
                 words = words[0].lower() + words[1:]
             adjective = self._adjective(side)
+            if len(tokens) > 1 and adjective.lower().endswith(f" {tokens[0].lower}"):  # "a council spokesman" is the
+                words = spelt(tokens[1:])  # Southern Transitional Council's
             if side is not None and side.kind is ActorKind.PERSON:  # "Benjamin Netanyahu's office"
                 state = self._gazetteer.governments.get(side.country or "")
-                if state is not None and state.demonyms and description.group and "MIL" in description.group.sectors:
-                    return f"{state.demonyms[0]} {words}"  # the forces of a chief are his country's
+                if state is not None and state.demonyms and _is_states(description):
+                    return f"{state.demonyms[0]} {words}"
                 if side.office and state is not None and state.demonyms:
                     return f"{state.demonyms[0]} {side.office.lower()}'s {words}"
                 return f"{side.name}'s {words}"
@@ -78,3 +81,10 @@ class Wording:
         if side.kind in _STATE_KINDS or side.kind is ActorKind.PERSON:
             return state.demonyms[0] if state is not None and state.demonyms else ""
         return side.name
+
+
+def _is_states(description: Description) -> bool:
+    """Whether what a chief calls his own is his country's: his forces, his ministers and negotiators."""
+    group, title = description.group, description.title
+    forces = group is not None and "MIL" in group.sectors
+    return forces or (title is not None and title.level in ("minister", "envoy"))
