@@ -5,7 +5,7 @@ from __future__ import annotations
 from verbale.findings import ActorRef
 from verbale.terms import ActorKind
 
-_AGAINST = frozenset({"REB", "UAF", "OPP", "SEP"})
+_AGAINST = frozenset({"REB", "UAF", "OPP"})
 _OF_MANY = frozenset({"IGO", "NGO"})  # bodies of many states share a code and nothing else
 
 

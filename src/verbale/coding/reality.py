@@ -36,7 +36,6 @@ _UNCONFIRMED_BY_NEGATION = (CONFIRMATION, HEARSAY, ATTRIBUTION)
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "acl", "oprd", "csubj", "csubjpass", "relcl"})
 _COPULAS = frozenset({"be", "remain", "look", "seem", "appear"})
 _JOINING = ("cc", "preconj")
-_BEGINNINGS = frozenset({"begin", "start", "open", "commence", "opening", "beginning", "get"})
 _MAX_STEPS = 12
 
 
@@ -86,8 +85,8 @@ class Reality:
 class Realities:
     """The reality of every predicate of a document, worked out when asked for."""
 
-    def __init__(self, cues: Mapping[str, CueCard]) -> None:
-        self._cues = _Index(cues)
+    def __init__(self, cues: Mapping[str, CueCard], beginnings: frozenset[str] = frozenset()) -> None:
+        self._cues = _Index(cues, beginnings)
         self._known: dict[int, Reality] = {}
 
     def of(self, token: Token) -> Reality:
@@ -251,7 +250,7 @@ def hung_on(prep: Token) -> Token:
 def realities(document: Document, codebook: Codebook) -> Realities:
     """The reality layer of a document."""
     del document  # the parse is reached through the tokens
-    return Realities(codebook.cues)
+    return Realities(codebook.cues, codebook.lists["beginnings"])
 
 
 def _combine(flags: dict[str, Token], family: str | None, head: Token, own: dict[str, Token]) -> bool:
@@ -332,19 +331,20 @@ def _is_backshifted(token: Token) -> bool:
     return above.head is not above and is_verb(above.head) and tense(above.head) in ("past", None)
 
 
-def _ends_unbegun(verb: Token) -> bool:
+def _ends_unbegun(verb: Token, beginnings: frozenset[str]) -> bool:
     """Whether the verb has "before they began", "before it could open", "before the start"."""
     clauses = [c for c in verb.all("advcl") if any(m.lower == "before" for m in c.all("mark"))]
     nouns = [n for p in verb.all("prep") if p.lower == "before" for n in p.all("pobj", "pcomp")]
-    return any(t.lemma in _BEGINNINGS for t in (*clauses, *nouns)) or any(
-        x.lemma in _BEGINNINGS for c in clauses for x in c.all("xcomp")
+    return any(t.lemma in beginnings for t in (*clauses, *nouns)) or any(
+        x.lemma in beginnings for c in clauses for x in c.all("xcomp")
     )
 
 
 class _Index:
     """Cue words by slot, for one look-up a word."""
 
-    def __init__(self, cues: Mapping[str, CueCard]) -> None:
+    def __init__(self, cues: Mapping[str, CueCard], beginnings: frozenset[str]) -> None:
+        self._beginnings = beginnings
         slots = (
             "adverbs", "auxiliaries", "determiners", "complement_of", "object_of", "subject_of", "noun_of",
             "prepositions", "subordinators", "modifiers",
@@ -363,7 +363,7 @@ class _Index:
     def word(self, slot: str, token: Token) -> str | None:
         """The family of a governing word, with its particle first ("call off" before "call")."""
         words = self._slots[slot]
-        unbegun = words.get(f"{token.lemma} before") if _ends_unbegun(token) else None
+        unbegun = words.get(f"{token.lemma} before") if _ends_unbegun(token, self._beginnings) else None
         if unbegun is not None:
             return unbegun
         for child in token.children:

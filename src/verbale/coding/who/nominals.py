@@ -13,11 +13,11 @@ from verbale.coding.who.layer import Profile, joint
 from verbale.coding.who.names import Names, government, organisation
 from verbale.coding.who.pairs import Pairs
 from verbale.coding.who.persons import Persons
+from verbale.coding.who.setting import INNER
 from verbale.coding.who.wording import Wording
 from verbale.document import Document, Token
 from verbale.terms import ActorKind
 
-_INNER = frozenset({"REB", "PRM", "OPP"})
 _INSTITUTIONS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
 _STATE_OFFICES = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister"})
 _HEADS = frozenset({"head_of_state", "head_of_government"})
@@ -69,7 +69,7 @@ class Nominals:
         naming = self._chains.at.get(token.i) or self._chains.ahead.get(token.i)
         group = self._gazetteer.tables.groups.get(token.lemma)
         return (naming is not None and naming.profile.kind is ActorKind.ARMED_GROUP) or (
-            naming is None and group is not None and bool(set(group.sectors) & _INNER)
+            naming is None and group is not None and bool(set(group.sectors) & INNER)
         )
 
     def _of_the_government(self, description: Description) -> Profile | None:
@@ -323,7 +323,7 @@ class Nominals:
         if len(sides) > 1:
             return joint(self._profile(self._described(description, s, kind)) for s in sides)
         fresh = self._described(description, sides[0] if sides else None, kind)
-        if not sides and not description.sides and set(fresh.sectors) & _INNER:
+        if not sides and not description.sides and set(fresh.sectors) & INNER:
             fresh.country = self.home or self.torn
         return self._profile(fresh)
 

@@ -12,7 +12,7 @@ from verbale.coding.who.names import Name, Names
 from verbale.terms import ActorKind
 
 _ABROAD = frozenset({None, "IGO", "NGO"})
-_INNER = frozenset({"REB", "PRM", "OPP"})
+INNER = frozenset({"REB", "PRM", "OPP"})  # sectors of who stands against the state, or beside it, at home
 
 
 def home(names: Names, named: Mapping[int, Naming], least: int, share: float) -> str | None:
@@ -32,7 +32,7 @@ def torn(
 ) -> str | None:
     """The country of the inner conflict that a text tells of: of its talks or war, else of its only armed groups."""
     groups = {n.profile.country for n in named.values() if n.profile.kind is ActorKind.ARMED_GROUP}
-    if not groups and not any(d.group is not None and set(d.group.sectors) & _INNER for d in described):
+    if not groups and not any(d.group is not None and set(d.group.sectors) & INNER for d in described):
         return None
     topics = {name.known.state.code for name in _topics(names, gazetteer) if name.known and name.known.state}
     if len(topics) == 1:
