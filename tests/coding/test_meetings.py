@@ -390,3 +390,9 @@ def test_a_summit_at_which_others_quarrelled_is_not_of_the_parties_before() -> N
         "Brussels last week, are drafting a paper."
     )
     assert set(seats(held)) == {"GHA", "TGO"} and not {"GHA", "TGO"} & set(seats(summit))
+
+
+def test_who_ends_talks_took_part_in_them() -> None:
+    ended = only("Negotiators from Peru and Chile ended two days of talks in Lima on Tuesday.")
+    assert set(seats(ended)) == {"PER", "CHL"} and ended.status is S.HELD
+    assert set(seats(only("Peru and Chile held two days of talks in Lima on Tuesday."))) == {"PER", "CHL"}

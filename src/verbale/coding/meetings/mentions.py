@@ -141,7 +141,9 @@ def _nouns(act: Act, nouns: Mapping[int, Act]) -> tuple[Token, ...]:
     """The meeting nouns of an act: its own head, or those that its pattern names."""
     if act.head.i in nouns:
         return (act.head,)
-    named = tuple(w for w in act.words if w.i in nouns and w is not act.head)
+    words = (w for w in act.words if w is not act.head)
+    behind = (t for w in words for t in ((w,) if w.i in nouns else grammar.preposition_objects(w, "of")))
+    named = tuple(t for t in behind if t.i in nouns)  # "held talks", "held two days of talks"
     return named or tuple(t for t in act.role("ACTOR") if t.i in nouns)  # "a meeting that brought together"
 
 
