@@ -2,7 +2,7 @@
 
     python benches/articles.py
 
-Seven articles in `articles.jsonl`, composed and annotated for this by the conventions of the development cases (CC0,
+Fifteen articles in `articles.jsonl`, composed and annotated for this by the conventions of the development cases (CC0,
 text and annotation; outlets and minor incidents are invented). Whoever mends the reader by what it gets wrong here
 should say so, and write new ones. Needs the scorer in ../shared/scoring; says so and stops quietly where it is absent.
 """

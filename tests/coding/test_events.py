@@ -75,3 +75,35 @@ def test_who_stayed_away_consulted_nobody(who: str) -> None:
     (event,) = [f for f in found if f.get("event_type") == "CONSULT"]
     assert [p["attendance"] for p in meeting["participants"]] == ["absent", "absent"]
     assert event["auxiliary"] == ["negation"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Oslo and Riga agreed on a border.", [("AGREE", ["NOR", "LVA"])]),
+        ("The pause was proposed by Oslo, Riga and Tunis.", [("AGREE", ["NOR", "LVA", "TUN"])]),
+        ("Ghana agreed not to recruit soldiers.", [("AGREE", ["GHA"])]),
+        ("Riga has agreed to free the prisoners.", [("CONCEDE", ["LVA"])]),
+        ("Chad could drop its claim if Libya pays.", [("AGREE", ["TCD"])]),
+        ("Ghana will not withdraw its troops from Togo.", [("REJECT", ["GHA"])]),
+        ("The warden will speak until Chad frees the pilots.", []),
+        ("Ghana does not want a war.", []),
+        ("Malian newspapers claim that Chad sold the ship.", []),
+    ],
+)
+def test_what_is_told_in_the_same_words_is_one_event(text: str, told: list[tuple[str, list[str]]]) -> None:
+    assert [(category, actors) for category, actors, _ in events(text)] == told
+
+
+def test_an_attack_and_its_toll_are_one_event() -> None:
+    for text in (
+        "Malian rebels stormed a post in Gao, killing six guards.",
+        "Six guards died when rebels stormed Gao.",
+    ):
+        assert [e[0] for e in events(text)] == ["ASSAULT"]
+
+
+def test_a_move_that_others_judge_is_that_of_who_made_it() -> None:
+    found = events("Kosovo closed five offices run by Belgrade, a move that Oslo criticised.")
+    assert ("SANCTION", ["XKX"], ["SRB"]) in found
+    assert ("ACCUSE", ["NOR"], ["XKX"]) in found

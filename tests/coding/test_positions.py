@@ -107,3 +107,58 @@ def test_doubts_customs_and_accusations_are_nobodys_position(text: str) -> None:
 def test_a_finite_verb_goes_with_the_one_that_demands() -> None:
     said = brief("Lima demanded that Chile be excluded as mediator and rejected the interim council.")
     assert {(holder, stance) for holder, stance, _ in said} == {("Peru", "demands"), ("Peru", "rejects")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lima might invite both to Cuzco in May.",
+        "Muscat will sign the protocol in May.",
+        "Lima and Quito are to put their names to a treaty.",
+        "Ghana's president invited the rebels to a concert.",
+    ],
+)
+def test_what_may_be_done_or_is_yet_to_be_signed_is_no_position(text: str) -> None:
+    assert positions(text) == ()
+
+
+def test_what_is_asked_of_a_party_is_not_its_position() -> None:
+    assert brief("Peru's minister said Chile must first sign the treaty.") == [("Peruvian minister", "demands", None)]
+    assert {p.holder.name for p in positions("Togo urged Ghana to accept the truce.")} == {"Togo"}
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Kampala rejected the truce.", "rejects"),
+        ("Jakarta ruled out ceding the reef.", "refuses"),
+        ("Asmara vowed on Friday not to withdraw its brigade.", "refuses"),
+        ("Lima is ready to accept the plan if Chile leaves.", "conditions"),
+        ("Iran offered to freeze its enrichment provided Washington lifts its sanctions.", "conditions"),
+        ("Togo's opposition to the dam has not changed.", "opposes"),
+    ],
+)
+def test_positions_tells_refusing_rejecting_and_conditions_apart(text: str, stance: str) -> None:
+    assert stance in [s for _, s, _ in brief(text)]
+
+
+def test_coordinated_things_on_other_issues_are_demands_of_their_own() -> None:
+    said = brief("Chad demanded the withdrawal of the army and unhindered aid.")
+    assert [issue for _, _, issue in said] == ["troop_withdrawal", "humanitarian_access"]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "toward"),
+    [
+        ("Brussels demanded that London scrap the rule. Downing Street said it would do no such thing.", 0, "GBR"),
+        ("Brussels demanded that London scrap the rule. Downing Street said it would do no such thing.", 1, "IGO"),
+        ("Oslo offered to lend Ghana money for the dam.", 0, "GHA"),
+        ("Ukraine is ready to accept a U.S. proposal for a truce.", 0, "USA"),
+        ("Kenya called for talks on the river. Uganda rejected the idea.", 1, "KEN"),
+        ("Ottawa reaffirmed its support for Guyana's borders.", 0, "GUY"),
+    ],
+)
+def test_positions_are_aimed_at_whom_the_words_name(text: str, holder: int, toward: str) -> None:
+    aimed = positions(text)[holder].toward
+    assert aimed is not None
+    assert aimed.country == toward

@@ -143,3 +143,48 @@ def test_an_air_strike_is_no_victim_and_a_habit_no_attack() -> None:
     found = read("An air strike on a camp in Mekelle on Tuesday killed six farmers.")
     assert [(v["dead"]["low"], v["time"]["start"]) for v in found] == [(6, "2024-01-30")]
     assert read("Eritrea, whose soldiers fight beside the army, was silent.") == []
+
+
+def alone(text: str) -> list[dict[str, Any]]:
+    """The violence of a text as the codebook alone reads it."""
+    made = document(text, published="2024-02-03")
+    found: list[dict[str, Any]] = pipeline.read_document(made, BOOK, "codebook").to_json()["violence"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "dead", "injured", "attackers"),
+    [
+        ("Gunmen fired on a bus near Gao, killing its driver and injuring two.", (1, 1), (2, 2), ["Gunmen"]),
+        ("The ministry puts the number of farmers killed in Gao at 60 or more.", (60, None), None, []),
+        ("The Malian army put the death toll at 14.", (14, 14), None, []),
+        ("Six guards died in what Tunis called a Libyan air strike.", (6, 6), None, ["Libya"]),
+        ("Two guards were injured when demonstrators threw stones in Gao.", None, (2, 2), ["demonstrators"]),
+        ("Six guards killed\nSix guards died on Tuesday near Gao.", (6, 6), None, []),
+    ],
+)
+def test_a_toll_is_read_with_who_caused_it(
+    text: str, dead: tuple[int, int | None] | None, injured: tuple[int, int] | None, attackers: list[str]
+) -> None:
+    (found,) = alone(text)
+    for field, figure in (("dead", dead), ("injured", injured)):
+        assert (found[field] and (found[field]["low"], found[field]["high"])) == figure
+    assert [a["name"] for a in found["actors"]] == attackers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway opposes a pardon for men who killed their neighbours.",
+        "Tunis and Rabat are fighting a war of words.",
+        "The Tunisian minister fired the starting gun for the race.",
+        "Cyprus was split in 1974, when Turkey invaded after a coup inspired by men in Athens.",
+    ],
+)
+def test_what_hurts_nobody_or_names_nobody_is_no_violence(text: str) -> None:
+    assert alone(text) == []
+
+
+def test_the_place_of_whose_word_it_is_is_not_where_it_happened() -> None:
+    (found,) = alone("Nearly 600 people have died since 2013, according to a study by London researchers.")
+    assert found["place"] is None

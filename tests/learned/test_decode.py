@@ -37,8 +37,7 @@ def test_long_spans_may_lack_a_piece_or_two() -> None:
 
 
 def test_a_trigger_is_told_with_its_attributes_and_arguments() -> None:
-    real = np.array([0, 1, 1, 1, 1, 1, 1, 0], dtype=float)
-    found = decode.triggers(logits(8, len(TRIGGERS), (3, MEETING)), real)
+    found = decode.triggers(decode.sigmoid(logits(8, len(TRIGGERS), (3, MEETING))))
     assert [(label, first, last) for label, first, last, _ in found] == [(MEETING, 3, 3)]
     participant, time = ROLES.index("participant"), ROLES.index("time")
     roles = logits(8, len(ROLES), (1, participant), (4, participant), (6, time))
@@ -65,9 +64,13 @@ def test_roles_of_another_kind_are_not_told() -> None:
     assert decode.seen(TEXT, (MEETING, 3, 3, 0.9), attributes(), roles, OFFSETS).arguments == ()
 
 
-def test_the_ends_of_a_window_are_never_a_trigger() -> None:
-    real = np.array([0, 1, 1, 1, 1, 1, 1, 0], dtype=float)
-    assert decode.triggers(logits(8, len(TRIGGERS), (0, MEETING), (7, MEETING)), real) == []
+def test_what_is_too_faint_to_be_seen_is_known_by_its_probability() -> None:
+    p = decode.sigmoid(logits(8, len(TRIGGERS), (3, MEETING)))
+    p[4, MEETING], p[6, MEETING] = 0.25, 0.01
+    sight = decode.Sight(faint=decode.faint(p, OFFSETS))
+    assert sight.probability("meeting", 11, 15) > 0.9
+    assert sight.probability("meeting", 16, 20) == 0.25
+    assert sight.probability("meeting", 21, 25) == sight.probability("claim", 0, 25) == 0.0
 
 
 def test_every_kind_has_the_attributes_named_after_it() -> None:

@@ -13,7 +13,7 @@ from verbale.articles.make import document
 from verbale.learned import model
 from verbale.learned.decode import Argument, Seen, Sight
 from verbale.learned.findings import RULE
-from verbale.learned.labels import CHOICES, FLAGS, attributes_of
+from verbale.learned.labels import CHOICES, FLAGS, TRIGGERS, attributes_of
 from verbale.terms import EventType, MeetingStatus
 
 SURE = 0.97
@@ -38,18 +38,22 @@ def saw(text: str, kind: str, words: str, said: Mapping[str, str] | None = None,
 
 
 class Network:
-    """A network that sees what it is told to see, and the names that the parser's model sees."""
+    """A network that sees what it is told to see, gives every other word the same probability, and knows the names that
+    the parser's model knows."""
 
-    def __init__(self, *seen: Seen) -> None:
+    def __init__(self, *seen: Seen, faint: float) -> None:
         self.seen = seen
+        self.faint = faint
 
     def read(self, text: str, _: Sequence[Any]) -> Sight:
-        return Sight(self.seen, {t.start: t.ent for t in parse.parse(text)[1]})
+        words = parse.parse(text)[1]
+        faint = {kind: {t.start: self.faint for t in words} for kind in TRIGGERS}
+        return Sight(self.seen, {t.start: t.ent for t in words}, faint=faint)
 
 
-def read(monkeypatch: pytest.MonkeyPatch, text: str, *seen: Seen) -> Any:
+def read(monkeypatch: pytest.MonkeyPatch, text: str, *seen: Seen, faint: float = 0.3) -> Any:
     """The reading of both, where the network sees just that."""
-    monkeypatch.setattr(model, "load", lambda: Network(*seen))
+    monkeypatch.setattr(model, "load", lambda: Network(*seen, faint=faint))
     return pipeline.read_document(document(text, published="2024-05-15"), readers="both")
 
 
@@ -72,6 +76,21 @@ def test_what_both_see_is_one_finding_with_both_names(monkeypatch: pytest.Monkey
     events = read(monkeypatch, text, seen).events
     assert len(events) == 1 and events[0].event_type is EventType.REJECT
     assert events[0].rule.startswith("reject") and f"+ {RULE}:" in events[0].rule
+
+
+def test_what_the_network_finds_too_unlikely_is_left_out_with_the_event_that_restates_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "Ghana rejected the demand."
+    kept, doubted = (read(monkeypatch, text, faint=p) for p in (0.3, 0.01))
+    assert [p.holder.country for p in kept.positions] == ["GHA"]
+    assert [e.finding for e in kept.events] == [kept.positions[0].id]
+    assert (*doubted.positions, *doubted.events) == ()
+
+
+def test_what_the_codebook_alone_sees_is_surer_the_more_the_network_gives_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    low, high = (read(monkeypatch, "Ghana rejected the demand.", faint=p).positions[0] for p in (0.25, 0.34))
+    assert low.confidence < high.confidence
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from verbale.articles.english import CLASSES, Parts, pipeline, stock
+from verbale.articles.mending import mend
 from verbale.articles.ruler import MANY
 from verbale.document import Sentence, Token
 
@@ -132,13 +133,6 @@ def _linked(kept: list[Any], offset: int, first: int, sentence: int) -> list[Tok
         if head is not None and head is not token:
             token.head = head
             head.children.append(token)
-    for token in where.values():
-        if token.dep == "ccomp" and _is_parted(token):
-            token.dep = "parataxis"
-    return list(where.values())
-
-
-def _is_parted(clause: Token) -> bool:
-    """Whether a semicolon parts a clause from the verb behind it that the parser takes for its governor ("the army
-    blamed the rebels; they denied it")."""
-    return any(c.text == ";" and clause.i < c.i < clause.head.i for c in clause.head.children)
+    linked = list(where.values())
+    mend(linked)
+    return linked

@@ -32,6 +32,11 @@ class Answers:
         """Verbs with which one outlet tells what another has found."""
         return self.lists["claims"]["reporting"]
 
+    @property
+    def official(self) -> frozenset[str]:
+        """Words by which an outlet is a state's own, and its report no claim of the press ("Chinese state media")."""
+        return self.lists["claims"]["official"]
+
     def is_claim_noun(self, token: Token) -> bool:
         """Whether the noun stands for something claimed ("report", "allegation")."""
         return token.lemma in self.nouns

@@ -13,6 +13,7 @@ A pattern is a head word and what must or may stand around it::
     refuse TO                            an infinitive must follow; it is the OBJECT
     agree TO{meet|talk}                  an infinitive of one of these verbs
     warn THAT                            a that-clause must follow
+    warn WILL                            a that-clause must follow that speaks of what is to come
     rule out ING                         a gerund must follow
 
 Alternatives in one place are written `a|b`; `@name` inside braces stands for the word list of that name
@@ -29,7 +30,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 ROLES = frozenset({"ACTOR", "RECIPIENT", "OBJECT", "PARTNER", "PLACE", "TOPIC"})
-CLAUSES = frozenset({"TO", "THAT", "ING"})
+CLAUSES = frozenset({"TO", "THAT", "WILL", "ING"})
 _PIECE = re.compile(r"\{[^}]*\}|[^\s{}]+(?:\{[^}]*\})?")
 
 
@@ -38,7 +39,7 @@ class Slot:
     """A piece of a pattern behind (or before) its head.
 
     `prep` is the preposition or particle that introduces it ("" for the object itself), `role` what stands there,
-    `words` the lemmas it must have (empty: any), `clause` TO, THAT or ING for a clause instead of a noun.
+    `words` the lemmas it must have (empty: any), `clause` TO, THAT, WILL or ING for a clause instead of a noun.
     """
 
     prep: frozenset[str] = frozenset()

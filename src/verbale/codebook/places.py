@@ -12,7 +12,7 @@ import gzip
 import io
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from verbale.terms import PlaceKind
@@ -20,7 +20,7 @@ from verbale.terms import PlaceKind
 
 @dataclass(frozen=True, slots=True)
 class KnownPlace:
-    """A place of the gazetteer; `population` 0 where it is not known; `demonyms` only for countries."""
+    """A place of the gazetteer; `population` 0 where it is not known; `hosts` of cities with a known venue of talks."""
 
     name: str
     kind: PlaceKind
@@ -31,6 +31,7 @@ class KnownPlace:
     geonames_id: int | None = None
     contested: str | None = None
     capital: bool = False
+    hosts: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,9 +107,11 @@ def _places(folder: Path, demonyms: dict[str, str], capitals: dict[str, str]) ->
     for name in ("regions.csv", "provinces.csv"):
         yield from _table(folder / "places" / name, PlaceKind.REGION)
     yield from _table(folder / "places" / "venues.csv", PlaceKind.VENUE)
+    hosts = {(row["city"], row["country"]) for row in _rows(folder / "places" / "venues.csv")}
     for name in ("towns.csv", "cities.csv.gz"):  # the first row of a name and country counts
         for row in _rows(folder / "places" / name):
             place = _known(row, PlaceKind.CITY, row["country"], capital=cities.get(fold(row["name"])) == row["country"])
+            place = replace(place, hosts=(row["name"], row["country"]) in hosts)
             yield _keys(row["name"], row["aliases"]), place
 
 

@@ -16,7 +16,7 @@ from verbale.codebook.cards import ActCard
 from verbale.codebook.patterns import Pattern, Slot
 from verbale.coding import grammar
 from verbale.coding.reality import NEGATION, Realities, Reality
-from verbale.coding.refuted import answered, marked
+from verbale.coding.refuted import answered
 from verbale.document import Document, Token
 
 SOMEBODY = "somebody"  # in a list of words: also any name of a person or people, and he, she, they
@@ -73,17 +73,10 @@ def acts_in(document: Document, codebook: Codebook, reality: Realities) -> tuple
     found = []
     for token in document.tokens:
         act = _best(token, _entries_of(token, index), reality)
-        if act is not None and not (_is_need(act, codebook.lists) or _is_past_war(act, codebook.lists)):
+        if act is not None and not any(test(act, codebook.lists) for test in _NO_ACTS):
             found.append(act)
-    return tuple(_answered(found, load_answers(codebook.folder).nouns))
-
-
-def _answered(acts: list[Act], nouns: frozenset[str]) -> Iterator[Act]:
-    """The acts, with what others answered to the report that they stand in."""
-    open_ = answered(acts, nouns)
-    for act in acts:
-        answer = open_.get(act.head.i)
-        yield act if answer is None else replace(act, reality=Reality(marked(act.reality.flags, answer)))
+    reality.answer(answered(found, load_answers(codebook.folder).nouns))
+    return tuple(replace(act, reality=reality.of(act.head)) for act in found)
 
 
 def _is_need(act: Act, lists: Mapping[str, frozenset[str]]) -> bool:
@@ -104,6 +97,20 @@ def _is_past_war(act: Act, lists: Mapping[str, frozenset[str]]) -> bool:
     begun = head.dep in ("dobj", "nsubjpass") and verb is not None and verb.lemma in lists["waging"]
     return not begun and head.dep not in ("nsubj", "ROOT")
 
+
+def _is_figurative(act: Act, lists: Mapping[str, frozenset[str]]) -> bool:
+    """Whether it is fought with words or the like alone ("a war of words", "a legal battle", "the starting gun")."""
+    if act.card.finding != "violence":
+        return False
+    fought = (act.head, *act.role("OBJECT"), *act.role("RECIPIENT"))
+    if any(n.lemma in lists["fought_with"] for h in fought for n in grammar.preposition_objects(h, "of")):
+        return True
+    nouns = [h for h in fought if not grammar.is_verb(h) and (h is act.head or h.lemma in lists["contests"])]
+    return any(c.lemma in lists["bloodless"] for n in nouns for c in n.all("amod", "compound"))
+
+
+# What makes no act of what a pattern fits.
+_NO_ACTS = (_is_need, _is_past_war, _is_figurative)
 
 _INDEXES: dict[int, tuple[Codebook, dict[str, tuple[_Entry, ...]]]] = {}
 
@@ -336,8 +343,11 @@ def _is_clause(verb: Token, kind: str) -> bool:
     if kind == "TO":
         return to or (verb.tag == "VB" and verb.head.lemma in ("let", "make", "help", "see"))
     if kind == "ING":
-        return verb.tag == "VBG" and not to
+        added = verb.dep == "advcl" and grammar.is_behind_comma(verb)  # "denied this, noting that" denies no noting
+        return verb.tag == "VBG" and not to and not added
     if to:
+        return False
+    if kind == "WILL" and grammar.tense(verb) != "future":
         return False
     said = any(c.dep == "mark" and c.lower == "that" for c in verb.children)  # "reports that ...", however it hangs
     return verb.dep == "ccomp" or (verb.dep in ("acl", "relcl") and said)

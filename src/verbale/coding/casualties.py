@@ -18,6 +18,7 @@ _FOUND = frozenset(
 )
 _LIVES = frozenset("cost claim take lose".split())
 _MORE = frozenset({"pass", "exceed", "top", "surpass"})
+_NUMBERS = frozenset({"number", "toll", "count", "figure", "total"})
 _TOLD = frozenset("pass exceed top surpass rise climb reach stand jump hit be increase grow mount approach".split())
 _LINKS = ("acomp", "oprd", "attr", "ccomp", "xcomp", "dobj", "amod", "advcl", "acl", "conj")
 _PARTS = frozenset({"including", "with", "among"})
@@ -40,7 +41,7 @@ class Casualties:
 
 def toll(token: Token, number: Number) -> Casualties | None:
     """The casualties that a word tells; None where it tells none, or gives no figure."""
-    for reader in (_noun, _death_toll, _lives, _bodies, _state):
+    for reader in (_noun, _death_toll, _put, _lives, _bodies, _state):
         found = reader(token, number)
         if found is not None and (found.dead or found.injured):
             return found
@@ -84,6 +85,20 @@ def _death_toll(token: Token, number: Number) -> Casualties | None:
     if count is not None and verb.lemma in _MORE and count.low == count.high:
         count = replace(count, high=None)
     return Casualties(token, (token,), "casualties: toll", dead=count)
+
+
+def _put(token: Token, number: Number) -> Casualties | None:
+    """ "Put the number of villagers killed at 60", "puts the death toll at 40"."""
+    if token.lemma not in _NUMBERS or token.dep != "dobj" or token.head.lemma != "put":
+        return None
+    below = token.subtree()
+    if token.lemma != "toll" and not any(t.lower in _DEAD or t.lemma in _DEAD_NOUNS for t in below):
+        return None
+    at = [p for p in token.head.subtree() if p.lower == "at" and p.i > token.i]
+    count = next(filter(None, (number(n) for p in at for n in p.all("pobj"))), None)
+    killed = next((t for t in below if t.lower in _DEAD and grammar.is_verb(t)), token)
+    victims = tuple(grammar.preposition_objects(token, "of"))
+    return Casualties(killed, (killed,), "casualties: put", dead=count, victims=victims)
 
 
 def _lives(token: Token, number: Number) -> Casualties | None:

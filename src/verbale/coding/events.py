@@ -7,24 +7,24 @@ planned or hypothetical keeps its category and carries `auxiliary`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from verbale.codebook import Codebook, plover
-from verbale.coding import casualties, grammar
+from verbale.coding import grammar, retold
 from verbale.coding.acts import Act
 from verbale.coding.belonging import Belonging
 from verbale.coding.evidence import evidence, finding_id, is_historical, with_historical
-from verbale.coding.positions.implied import OBLIGATION
-from verbale.coding.reality import CONDITION, NEGATION, Reality
+from verbale.coding.headings import once_below_headings
+from verbale.coding.reality import CONDITION, HYPOTHETICAL, NEGATION, Reality
 from verbale.coding.recipients import Recipients
 from verbale.coding.speech import Speech
 from verbale.coding.when import Times
 from verbale.coding.where import Places
 from verbale.coding.who import Who
 from verbale.document import Document, Token
-from verbale.findings import ActorRef, Claim, Count, Event, Finding, Magnitude, Meeting, Position, Violence
+from verbale.findings import ActorRef, Claim, Count, Event, Finding, Magnitude, Meeting, Position, Time, Violence
 from verbale.terms import ActorKind, Attendance, Auxiliary, EventType, MeetingForm, MeetingStatus, Role, Stance
 
 OF_STANCE = {
@@ -41,14 +41,7 @@ OF_STANCE = {
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "AID", "ACCUSE", "THREATEN"})
 _BODIES = frozenset({ActorKind.GOVERNMENT, ActorKind.STATE, ActorKind.ARMED_GROUP, ActorKind.GROUP})
 _ARMED = frozenset({"GOV", "MIL", "COP", "SPY", "REB", "UAF", "PRM", "LEG", "JUD", "PTY", "OPP", "REF", "PRE"})
-_DOING = frozenset("hold stage launch begin start conduct carry mount make give take undertake".split())
-# What these say of another act is told by them alone, unless it is a promise of harm.
-_TELLING = frozenset({"REQUEST", "REJECT", "AGREE", "THREATEN"})
-_GOODWILL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "CONCEDE"})
-_JUDGING = frozenset({"ACCUSE", "SUPPORT"})  # "condemned the attack" tells both
-_HARM = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST", "THREATEN", "REJECT"})
-# The findings that make their own event: their acts must not make a second one.
-_RESTATED_BY_FINDING = frozenset({"meeting", "violence"})
+_IFS = frozenset({"if", "unless", "provided"})
 
 
 def events_in(
@@ -66,63 +59,31 @@ def events_in(
 ) -> tuple[Event, ...]:
     """Every event of the document."""
     coder = Coder(document, codebook, who, times, places, speech)
-    restated = {f.trigger.start: f.id for f in (*positions, *claims)}
+    restated = {f.trigger.start: f.id for f in reversed((*positions, *claims))}
     found = [*map(coder.of_meeting, meetings), *(e for v in violence for e in coder.of_violence(v))]
-    taken = [(f.trigger.start, f.trigger.end) for f in (*meetings, *violence)]
-    inside = governed(acts)
-    asked = [(p.trigger.start, p.trigger.end) for p in positions if p.rule.startswith(OBLIGATION)]
+    refused = {p.trigger.start for p in positions if p.stance is Stance.REFUSES}
+    inside = retold.governed(acts) | {a.head.i for a in acts if retold.is_known(a, times)}
+    known = retold.Retold(times, codebook.lists["looking_for"], meetings, positions, violence, inside)
     for act in acts:
         if act.card.name == "attend_meeting" and _declines(act, meetings):
             found += coder.of_refusal(act)
-        if act.head.i in inside or grammar.is_imperative(act.head):
-            continue
-        if act.reality.left_open or _inside(act.head, asked):  # "insisted that they withdraw": the demand, no deed
-            continue
-        if not act.card.event or act.card.finding == "meeting":  # what is no meeting is no consultation either
-            continue
-        if act.card.finding in _RESTATED_BY_FINDING and _inside(act.head, taken):
-            continue
-        if act.card.finding == "violence" and _is_told(act, violence):
-            continue
-        event = coder.of_act(act, restated)
-        if event is not None:
+        event = None if known.has_no_event(act) else coder.of_act(act, restated, refused)
+        if event is not None and not known.has_toll(act, event.actors):
             found.append(event)
-    told = {document.span(*a.words).start for a in acts if a.head.i in inside}
-    restating = {e.finding for e in found} | {p.id for p in positions if p.trigger.start in told}
-    found += (coder.of_position(p) for p in positions if p.id not in restating and p.stance in OF_STANCE)
-    return tuple(_once(found))
+    within = {document.span(*a.words).start for a in acts if a.head.i in inside}
+    restating = {e.finding for e in found} | {p.id for p in positions if p.trigger.start in within}
+    shared = (group for group in _shared(positions) if not restating & {p.id for p in group})
+    found = [*_once(found), *(coder.of_position(*group) for group in shared if group[0].stance in OF_STANCE)]
+    return tuple(once_below_headings(document, found, lambda a, b: a.event_type is b.event_type))
 
 
-def governed(acts: Sequence[Act]) -> set[int]:
-    """The heads of acts that another act already tells: "urged Israel to withdraw" is one event, the request.
-
-    The other way round for a promise of harm: "plans to impose restrictions" is the announced sanction.
-    """
-    heads = {a.head.i: a for a in acts if a.card.event}
-    found = set()
-    for act in acts:
-        for word in (*act.role("OBJECT"), *act.words) if act.card.event else ():
-            below = heads.get(word.i)
-            if below is None or below is act:
-                continue
-            if _knows_better(below, act):
-                found.add(act.head.i)  # "began a hunger strike", "launched a drone strike": the noun knows the mode
-            elif act.card.finding == "claim" and word.dep == "pcomp" and below.card.event in _GOODWILL:
-                found.add(below.head.i)  # "accused the envoy of siding with Rabat"
-            elif act.card.event == "AGREE" and below.card.event in _HARM and grammar.is_verb(word):
-                found.add(act.head.i)
-            elif act.card.event in _TELLING or (not grammar.is_verb(word) and act.card.event not in _JUDGING):
-                found.add(below.head.i)
-    return found
-
-
-def _is_told(act: Act, violence: Sequence[Violence]) -> bool:
-    """Whether an attack is told with its toll: a share of it ("including ten in Tyre"), or what it was suffered in."""
-    if casualties.is_share(act.head) and violence:
-        return True
-    verb = None if grammar.is_verb(act.head) or act.head.dep != "pobj" else grammar.governor(act.head)
-    spans = [(v.trigger.start, v.trigger.end) for v in violence if v.dead or v.injured]
-    return verb is not None and act.head.head.head is verb and _inside(verb, spans)
+def _shared(positions: Iterable[Position]) -> Iterable[list[Position]]:
+    """The positions, those together that several holders take in the same words: "Oslo and Riga agreed to"."""
+    found: dict[tuple[object, ...], list[Position]] = {}
+    for position in positions:
+        key = (position.trigger.start, position.trigger.end, position.object.start, position.stance)
+        found.setdefault(key, []).append(position)
+    return found.values()
 
 
 def _declines(act: Act, meetings: Iterable[Meeting]) -> bool:
@@ -132,10 +93,6 @@ def _declines(act: Act, meetings: Iterable[Meeting]) -> bool:
     said = {t.start for head in act.role("ACTOR") for t in head.subtree()}
     away = [p.actor.mention for m in meetings for p in m.participants if p.attendance is Attendance.DECLINED]
     return any(mention is not None and mention.start in said for mention in away)
-
-
-def _inside(token: Token, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(start <= token.start < end for start, end in spans)
 
 
 def _once(events: Iterable[Event]) -> Iterator[Event]:
@@ -161,11 +118,11 @@ class Coder:
         self.document, self.codebook, self.who = document, codebook, who
         self.times, self.places, self.speech = times, places, speech
         self.people = codebook.lists["people"] | codebook.lists["forces"]
-        self.recipients = Recipients(who, self.named)
+        self.recipients = Recipients(who, self.named, codebook.lists["summings"])
         self.belonging = Belonging(document, who, places)
 
-    def of_act(self, act: Act, restated: dict[int, str]) -> Event | None:
-        """The event of an act; None when the text names no actor at all."""
+    def of_act(self, act: Act, restated: Mapping[int, str], refused: Container[int] = ()) -> Event | None:
+        """The event of an act; None when the text names no actor at all. `refused` are where positions refuse."""
         place = self.places.of(act.head)
         heads = act.role("ACTOR")
         actors = self.belonging.settled(self.named(heads) or self.owners(heads), heads, place)
@@ -173,19 +130,11 @@ class Coder:
         recipients = self.belonging.settled(recipients, (*act.role("RECIPIENT"), *act.role("OBJECT")), place)
         if not actors and (heads or act.card.event not in _SUFFERED or not any(r.country for r in recipients)):
             return None
-        crowd = act.card.event == "PROTEST" and any(a.kind is ActorKind.PEOPLE for a in actors)
-        if not crowd and not any(map(is_political, (*actors, *recipients))):
+        if not _is_of_note(act, actors, recipients):
             return None
         trigger = self.document.span(*act.words)
         time = self.times.of(act.head)
-        modes = tuple(dict.fromkeys((*act.reality.auxiliary(), *map(Auxiliary, act.card.auxiliary))))
-        if _is_past(act):
-            modes = (Auxiliary.HISTORICAL,) if act.card.name == "abduct" else ()
-            modes = () if is_historical(self.document, time) else modes
-        event_type, cameo = EventType(act.card.event), act.card.cameo or None
-        if _turned(act):
-            event_type, cameo = OF_STANCE[Stance(act.card.negated)]
-            modes = tuple(m for m in modes if m not in (Auxiliary.NEGATION, Auxiliary.FUTURE))
+        event_type, cameo = self._category(act, refused=trigger.start in refused)
         return Event(
             id=finding_id("event", self.document, trigger, act.rule),
             evidence=evidence(self.document, act.head),
@@ -193,7 +142,7 @@ class Coder:
             time=time,
             place=place,
             attribution=self.speech.attribution(act.head),
-            auxiliary=with_historical(self.document, time, modes),
+            auxiliary=with_historical(self.document, time, self._modes(act, time)),
             confidence=0.9 if actors and recipients else 0.7,
             rule=act.rule,
             actors=actors,
@@ -203,6 +152,26 @@ class Coder:
             finding=restated.get(trigger.start),
             **self._scale(event_type, act.card.mode if event_type == act.card.event else ()),
         )
+
+    def _category(self, act: Act, *, refused: bool) -> tuple[EventType, str | None]:
+        """The category and the CAMEO code, of what the act amounts to where that is something else."""
+        if _turned(act):
+            return OF_STANCE[Stance(act.card.negated)]
+        if act.card.event == "AGREE" and refused:  # "vowed not to negotiate"
+            return OF_STANCE[Stance.REFUSES]
+        if _is_offer(act):  # promised, and not yet given
+            return OF_STANCE[Stance.OFFERS]
+        return EventType(act.card.event), act.card.cameo or None
+
+    def _modes(self, act: Act, time: Time) -> tuple[Auxiliary, ...]:
+        """How real the act is; what a negation turned into an act of its own is real."""
+        modes = tuple(dict.fromkeys((*act.reality.auxiliary(), *map(Auxiliary, act.card.auxiliary))))
+        if _is_past(act):
+            modes = (Auxiliary.HISTORICAL,) if act.card.name == "abduct" else ()
+            modes = () if is_historical(self.document, time) else modes
+        if _turned(act):
+            modes = tuple(m for m in modes if m not in (Auxiliary.NEGATION, Auxiliary.FUTURE))
+        return modes
 
     def of_refusal(self, act: Act) -> Iterator[Event]:
         """Whoever will not take part rejects the meeting, which is itself no CONSULT of theirs."""
@@ -233,9 +202,11 @@ class Coder:
         senders = [n for h in heads for n in grammar.preposition_objects(h, "from", "of")]
         return tuple(found.values()) or (self.named(senders) if senders else ())
 
-    def of_position(self, position: Position) -> Event:
-        """The event of a position that no act card made."""
+    def of_position(self, position: Position, *others: Position) -> Event:
+        """The event of a position that no act card made, which others may hold together with its holder."""
         event_type, cameo = OF_STANCE[position.stance]
+        holders = {p.holder.id: p.holder for p in (position, *others)}
+        toward = {p.toward.id: p.toward for p in (position, *others) if p.toward is not None}
         return Event(
             id=finding_id("event", self.document, position.trigger, position.rule, position.holder.id),
             evidence=position.evidence,
@@ -245,8 +216,8 @@ class Coder:
             auxiliary=position.auxiliary,
             confidence=position.confidence,
             rule=position.rule,
-            actors=(position.holder,),
-            recipients=(position.toward,) if position.toward else (),
+            actors=tuple(holders.values()),
+            recipients=tuple(t for t in toward.values() if t.id not in holders),
             cameo=cameo,
             finding=position.id,
             **self._scale(event_type, ()),
@@ -313,15 +284,33 @@ class Coder:
 
 
 def is_political(actor: ActorRef) -> bool:
-    """Whether it is somebody of a country, a body or an armed side: a chef who seizes a pan makes no event."""
+    """Whether it is somebody of a country, a body or an armed side: a chef who seizes a pan makes no event, nor a
+    reporter who tells of it."""
+    if _is_of_the_press(actor):
+        return False
     return actor.country is not None or actor.kind in _BODIES or bool(_ARMED & set(actor.sectors))
 
 
-def _knows_better(noun: Act, verb: Act) -> bool:
-    """Whether the noun says more of an act than the verb that governs it: "held a joint exercise"."""
-    if grammar.is_verb(noun.head) or noun.card.rank <= verb.card.rank or not noun.role("ACTOR"):
+def _is_of_note(act: Act, actors: Sequence[ActorRef], recipients: Sequence[ActorRef]) -> bool:
+    """Whether somebody of politics does or suffers it; what the press claims is a report, no accusation."""
+    if act.card.finding == "claim" and actors and all(map(_is_of_the_press, actors)):
         return False
-    return noun.card.event == verb.card.event or verb.head.lemma in _DOING
+    if act.card.event == "PROTEST" and any(a.kind is ActorKind.PEOPLE or a.country for a in actors):
+        return True
+    suffered = not actors and any(r.country for r in recipients)
+    return suffered or any(map(is_political, (*actors, *recipients)))
+
+
+def _is_offer(act: Act) -> bool:
+    """Whether a concession is only offered, for something in return: "could drop its claim if Oslo pays"."""
+    if act.card.event not in ("CONCEDE", "RETREAT") or HYPOTHETICAL not in act.reality:
+        return False
+    marks = [m.lower for c in act.head.all("advcl") for m in c.all("mark")]
+    return bool(_IFS & set(marks))
+
+
+def _is_of_the_press(actor: ActorRef) -> bool:
+    return actor.kind is ActorKind.MEDIA or "JRN" in actor.sectors
 
 
 def _is_past(act: Act) -> bool:

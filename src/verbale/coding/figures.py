@@ -27,6 +27,7 @@ _NUMBERS = {
     "no": 0,
 }
 _SCALE = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+_MORE = frozenset({"more", "higher", "above"})
 _AT_LEAST = re.compile(
     r"\b(at least|more than|over|no fewer than|upwards of|not less than|no less than|minimum of)\s*$", re.I
 )
@@ -58,6 +59,8 @@ def _value(token: Token, document: Document) -> Count | None:
     before = document.text[max(0, token.start - 24) : min([token.start, *(t.start for t in token.subtree())])]
     inside = document.text[min(t.start for t in token.subtree()) : token.start]
     mention = document.span(*token.subtree())
+    if any(c.dep == "conj" and c.lower in _MORE for c in token.children):  # "266 or more"
+        return Count(value, None, mention)
     if _AT_LEAST.search(before) or _AT_LEAST.search(inside):
         return Count(value, None, mention)
     if _AT_MOST.search(before) or _AT_MOST.search(inside):

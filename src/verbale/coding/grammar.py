@@ -391,6 +391,7 @@ def clause(token: Token) -> list[Token]:
     return phrase(token)
 
 
-def lemmas_below(token: Token) -> frozenset[str]:
-    """The lemmas in the token's subtree."""
-    return frozenset(t.lemma for t in token.subtree())
+def is_behind_comma(clause: Token) -> bool:
+    """Whether a comma parts a clause from its governor ("..., noting that", "..., which denied it")."""
+    before = clause.subtree()[0].i - 1
+    return any(c.text == "," and c.i == before for c in clause.head.children)

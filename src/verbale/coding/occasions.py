@@ -61,6 +61,8 @@ def published_day(published: str) -> Time:
 def _around(heads: Sequence[Token]) -> Iterator[Token]:
     head = heads[0]
     yield head
+    if head.dep == "relcl" and any(c.lower == "when" for c in head.children):
+        yield head.head  # "was split in 1974, when Ankara invaded"
     together = [t for t in (grammar.first_conjunct(head), *grammar.coordinated(head)) if grammar.is_verb(t)]
     yield from together
     for verb in (head, *together):
@@ -77,6 +79,27 @@ def _occasions(head: Token) -> list[Token]:
     return grammar.preposition_objects(head, *_OCCASION)
 
 
+def is_of_clause(place: Token, head: Token) -> bool:
+    """Whether a place is where the clause of the toll has it, not in another clause nor in whose word it is."""
+    if any(t.lower == "according" for t in place.ancestors()):
+        return False
+    verb = grammar.governor(place)
+    clause = head if grammar.is_verb(head) else grammar.governor(head)
+    if verb is None or clause is None or verb is clause:
+        return True
+    return any(verb is t for t in (*clause.ancestors(), *clause.subtree()) if t.dep not in ("acl", "relcl"))
+
+
+def rioters(head: Token, acts: Sequence[Act], who: Who) -> tuple[ActorRef, ...]:
+    """Whose protest it was that somebody was hurt in: "were injured when demonstrators threw stones"."""
+    for act in acts:
+        if act.card.event != "PROTEST" or act.head.dep != "advcl" or act.head.head is not head:
+            continue
+        if any(c.lower in _CLAUSES for c in act.head.children):
+            return tuple(a for t in act.role("ACTOR") for a in who.named_by(t))
+    return ()
+
+
 def attackers(head: Token, who: Who) -> tuple[ActorRef, ...]:
     """Who is named at the attack in which somebody was hurt: "in a clash with the rebels", "in a Russian raid"."""
     for noun in _occasions(head):
@@ -84,6 +107,17 @@ def attackers(head: Token, who: Who) -> tuple[ActorRef, ...]:
         found = tuple(a for t in partners for a in who.named_by(t)) or who.sides_of(noun)
         if found and noun.pos == "NOUN":
             return found
+    return _called(head, who)
+
+
+def _called(head: Token, who: Who) -> tuple[ActorRef, ...]:
+    """Whose attack somebody calls it: "died in what the mayor called a Russian strike"."""
+    for prep in head.all("prep"):
+        for clause in prep.all("pcomp") if prep.lower in _OCCASION else ():
+            words = [t for t in clause.subtree() if t.dep in ("attr", "oprd", "conj") and t.pos == "NOUN"]
+            found = tuple(a for t in words for a in who.sides_of(t))
+            if found and any(t.lower == "what" for t in clause.subtree()):
+                return found[:1]
     return ()
 
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 
 from verbale.codebook import Codebook
 from verbale.codebook.cards import CueCard
+from verbale.coding.cues import CueIndex
 from verbale.coding.grammar import governor, is_verb, tense
 from verbale.document import Document, Token
 from verbale.terms import Auxiliary
@@ -24,18 +25,18 @@ from verbale.terms import Auxiliary
 NEGATION, FUTURE, EXPECTED, HYPOTHETICAL, CONDITION = "negation", "future", "expected", "hypothetical", "condition"
 PROPOSAL, CANCELLATION, POSTPONEMENT, CONFIRMATION = "proposal", "cancellation", "postponement", "confirmation"
 ATTRIBUTION, UNDER_WAY, DENIAL, HEARSAY = "attribution", "under_way", "denial", "hearsay"
-REFUTED, UNCOMMENTED, GRANTED = (
-    "refuted",
-    "uncommented",
-    "granted",
-)  # given by the answer to a report, `coding/refuted.py`
+# Given by the answer to a report (`coding/refuted.py`).
+REFUTED, UNCOMMENTED, GRANTED = "refuted", "uncommented", "granted"
 
 # What a negated governor of these families leaves open instead of denying ("did not rule out", "has not confirmed").
 _OPENED_BY_NEGATION = (NEGATION, CANCELLATION, POSTPONEMENT)
 _UNCONFIRMED_BY_NEGATION = (CONFIRMATION, HEARSAY, ATTRIBUTION)
+_UNREAL = frozenset({NEGATION, FUTURE, EXPECTED, HYPOTHETICAL, CONDITION, PROPOSAL, CANCELLATION, POSTPONEMENT,
+                     DENIAL, REFUTED})  # fmt: skip
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "acl", "oprd", "csubj", "csubjpass", "relcl"})
 _COPULAS = frozenset({"be", "remain", "look", "seem", "appear"})
 _JOINING = ("cc", "preconj")
+_FIXED = frozenset({"due", "scheduled", "set", "slated", "meant"})
 _MAX_STEPS = 12
 
 
@@ -66,9 +67,7 @@ class Reality:
     @property
     def realised(self) -> bool:
         """Whether nothing says that it did not, or did not yet, happen."""
-        unreal = {NEGATION, FUTURE, EXPECTED, HYPOTHETICAL, CONDITION, PROPOSAL, CANCELLATION, POSTPONEMENT, DENIAL}
-        unreal |= {REFUTED}
-        return not self.flags.keys() & unreal
+        return not self.flags.keys() & _UNREAL
 
     def auxiliary(self) -> tuple[Auxiliary, ...]:
         """PLOVER's auxiliary modes, without `historical` (which needs the time)."""
@@ -86,14 +85,21 @@ class Realities:
     """The reality of every predicate of a document, worked out when asked for."""
 
     def __init__(self, cues: Mapping[str, CueCard], beginnings: frozenset[str] = frozenset()) -> None:
-        self._cues = _Index(cues, beginnings)
+        self._cues = CueIndex(cues, beginnings)
         self._known: dict[int, Reality] = {}
+        self._answers: Mapping[int, tuple[str, Token]] = {}
 
     def of(self, token: Token) -> Reality:
         """What the words say of the predicate or event noun `token`."""
         if token.i not in self._known:
-            self._known[token.i] = Reality(self._walk(token))
+            answer = self._answers.get(token.i)
+            self._known[token.i] = Reality(self._walk(token) | (dict([answer]) if answer else {}))
         return self._known[token.i]
+
+    def answer(self, answers: Mapping[int, tuple[str, Token]]) -> None:
+        """Note the words (by index) whose truth somebody's answer leaves open, with how and the answering word."""
+        self._answers = answers
+        self._known.clear()
 
     def family(self, token: Token, slot: str) -> str | None:
         """The cue family that `token` (with its particle) belongs to as `slot` ("object_of", "complement_of" ...)."""
@@ -168,11 +174,8 @@ class Realities:
     def _complement_step(self, token: Token, head: Token) -> tuple[Token, str | None, bool] | None:
         if token.dep == "relcl":
             return None
-        if (
-            token.dep == "xcomp"
-            and head.lemma in ("have", "be", "remain")
-            and any(c.lower == "yet" for c in head.children)
-        ):
+        yet = any(c.lower == "yet" for c in head.children)
+        if token.dep == "xcomp" and yet and head.lemma in ("have", "be", "remain"):
             return head, NEGATION, True  # "have yet to agree"
         family = self._cues.word("complement_of", head)
         if family == ATTRIBUTION and token.dep == "xcomp" and head.child("auxpass") is not None:
@@ -214,8 +217,8 @@ class Realities:
             return None if self._cues.is_pseudo(child) else NEGATION
         if child.dep in ("aux", "auxpass"):
             return self._auxiliary(token, child)
-        if child.dep in ("advmod", "npadvmod", "cc", "preconj"):
-            return None if self._cues.is_pseudo(child) else self._cues.family("adverbs", child.lower)
+        if child.dep in ("advmod", "npadvmod", "cc", "preconj", "prep"):
+            return None if self._cues.is_pseudo(child) else self._adverb(child)
         if child.dep in ("mark",) or (child.dep == "advmod" and child.tag == "WRB"):
             return self._cues.family("subordinators", child.lower)
         if child.dep == "det":
@@ -225,6 +228,14 @@ class Realities:
         if child.dep in ("nsubj", "nsubjpass", "dobj"):
             return self._argument_negation(child)
         return None
+
+    def _adverb(self, child: Token) -> str | None:
+        """The family of an adverb, with the word before it ("never once"), or of a phrase like one ("at no point")."""
+        if child.dep == "prep":
+            words = [f"{child.lower} {d.lower} {o.lemma}" for o in child.all("pobj") for d in o.all("det")]
+        else:
+            words = [child.lower, *(f"{c.lower} {child.lower}" for c in child.children)]
+        return next(filter(None, (self._cues.family("adverbs", word) for word in words)), None)
 
     def _argument_negation(self, argument: Token) -> str | None:
         """ "No delegates came", "neither side met", "nobody was invited", "neither Ghana nor Togo came"."""
@@ -298,9 +309,10 @@ def _is_infinitive(token: Token) -> bool:
 
 
 def _perfect_of_plan(token: Token) -> Token | None:
-    """The "have" of "were to have met", which tells of a plan that did not come about."""
+    """The "have" of "were to have met", "were due to have met", which tells of a plan that did not come about."""
     have = next((c for c in token.all("aux") if c.lower == "have"), None)
-    planned = token.dep == "xcomp" and token.head.lower in ("was", "were") and _is_infinitive(token)
+    over = (token.head, token.head.head, *token.head.children) if token.head.lower in _FIXED else (token.head,)
+    planned = token.dep == "xcomp" and any(t.lower in ("was", "were") for t in over) and _is_infinitive(token)
     return have if planned else None
 
 
@@ -312,78 +324,12 @@ def is_unfulfilled(flags: Mapping[str, Token]) -> bool:
 
 def _is_backshifted(token: Token) -> bool:
     """Whether "would" is the future seen from a past report ("said he would come"), not a condition."""
-    if any(
-        c.dep == "advcl" and (m := c.child("mark")) is not None and m.lower in ("if", "unless") for c in token.children
-    ):
+    marks = [c.child("mark") for c in token.all("advcl")]
+    if any(m is not None and m.lower in ("if", "unless") for m in marks):
         return False
     first = token
     while first.dep == "conj" and is_verb(first.head):
         first = first.head
-    above = first if first.dep == "ccomp" else None
     if token.dep == "relcl":
-        return (
-            tense(governor(antecedent_noun) or token) == "past"
-            if (antecedent_noun := token.head) is not token
-            else False
-        )
-    if above is None:
-        return False
-    return above.head is not above and is_verb(above.head) and tense(above.head) in ("past", None)
-
-
-def _ends_unbegun(verb: Token, beginnings: frozenset[str]) -> bool:
-    """Whether the verb has "before they began", "before it could open", "before the start"."""
-    clauses = [c for c in verb.all("advcl") if any(m.lower == "before" for m in c.all("mark"))]
-    nouns = [n for p in verb.all("prep") if p.lower == "before" for n in p.all("pobj", "pcomp")]
-    return any(t.lemma in beginnings for t in (*clauses, *nouns)) or any(
-        x.lemma in beginnings for c in clauses for x in c.all("xcomp")
-    )
-
-
-class _Index:
-    """Cue words by slot, for one look-up a word."""
-
-    def __init__(self, cues: Mapping[str, CueCard], beginnings: frozenset[str]) -> None:
-        self._beginnings = beginnings
-        slots = (
-            "adverbs", "auxiliaries", "determiners", "complement_of", "object_of", "subject_of", "noun_of",
-            "prepositions", "subordinators", "modifiers",
-        )  # fmt: skip
-        self._slots: dict[str, dict[str, str]] = {s: {} for s in slots}
-        self._pseudo: set[str] = set()
-        for card in cues.values():
-            self._pseudo.update(card.not_cues)
-            for slot in slots:
-                for word in getattr(card, slot):
-                    self._slots[slot].setdefault(word, card.name)
-
-    def family(self, slot: str, word: str) -> str | None:
-        return self._slots[slot].get(word)
-
-    def word(self, slot: str, token: Token) -> str | None:
-        """The family of a governing word, with its particle first ("call off" before "call")."""
-        words = self._slots[slot]
-        unbegun = words.get(f"{token.lemma} before") if _ends_unbegun(token, self._beginnings) else None
-        if unbegun is not None:
-            return unbegun
-        for child in token.children:
-            if child.dep in ("prt", "advmod", "prep", "acomp", "oprd") and child.lower != "before":
-                phrase = f"{token.lemma} {child.lower}"
-                longer = [words.get(f"{phrase} {c.lower}") for c in child.all("prep")]  # "pull out of"
-                family = next(filter(None, longer), None) or words.get(phrase)
-                if family is not None:
-                    return family
-        return words.get(token.lemma)
-
-    def with_preposition(self, token: Token, prep: Token) -> str | None:
-        """The family of "call for", "agree on", "invitation to" before an event noun."""
-        return self._slots["object_of"].get(f"{token.lemma} {prep.lower}") or self._slots["complement_of"].get(
-            f"{token.lemma} {prep.lower}"
-        )
-
-    def is_pseudo(self, token: Token) -> bool:
-        """Whether the word only looks like a cue ("not only")."""
-        head = token.head  # "no doubt", "not only in Rome": the word after it may hang on its head or be it
-        near = (head, *head.children, *head.head.children, *token.children)
-        after = next((c for c in near if c.i == token.i + 1), None)
-        return after is not None and f"{token.lower} {after.lower}" in self._pseudo
+        return tense(governor(token.head) or token) == "past"
+    return first.dep == "ccomp" and is_verb(first.head) and tense(first.head) in ("past", None)

@@ -27,6 +27,7 @@ _ALONE = frozenset({"CONSULT"})
 _ON_PLACES = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE", "RETREAT", "THREATEN", "COOPERATE"})
 # Categories that several actors do together: the rest of the clause then names no recipient.
 _TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "CONCEDE"})
+_ON_THINGS = frozenset({"SANCTION", "COERCE"})
 _AT_HOME = frozenset({"ASSAULT", "COERCE", "PROTEST", "ACCUSE", "REQUEST", "REJECT", "THREATEN"})
 _AIMED = frozenset({"PROTEST", "THREATEN", "REQUEST", "MOBILIZE"})
 _ARMING = "MOBILIZE"  # what is mobilised is no recipient: whom it is mobilised against
@@ -40,6 +41,7 @@ class Recipients:
 
     who: Who
     named: Named
+    summings: frozenset[str]  # nouns that sum up the clause before them ("a move that Oslo criticised")
 
     def of(self, act: Act, actors: Sequence[ActorRef]) -> tuple[ActorRef, ...]:
         """To whom the act is done; empty when the text does not say."""
@@ -59,8 +61,11 @@ class Recipients:
             return
         if grammar.is_verb(act.head) and (person := grammar.indirect_object(act.head)) is not None:
             yield self.named((person,))
+        yield self._summed(act)
         objects = act.role("OBJECT")
         nouns = [h for h in objects if not grammar.is_verb(h) and not self._is_own(h, act, actors)]
+        if act.card.event in _ON_THINGS:
+            yield self._run_by(nouns)
         if act.card.event != _ARMING:
             yield self.named(nouns)
             yield self._sides(nouns)
@@ -75,6 +80,21 @@ class Recipients:
         yield self._elsewhere(act, actors)
         if len(actors) == 1 and act.card.event not in _ALONE:
             yield self._land(act, actors)
+
+    def _summed(self, act: Act) -> tuple[ActorRef, ...]:
+        """Who did what a noun behind a comma sums up: "Baku closed the road, a move that Tbilisi criticised"."""
+        noun, verb = act.head.head, grammar.governor(act.head.head)
+        if act.head.dep != "relcl" or noun.lemma not in self.summings or verb is None:
+            return ()
+        first = min((noun, *noun.all("det", "amod")), key=lambda t: t.i)
+        before = [t for t in verb.subtree() if t.i == first.i - 1]
+        return self.named(grammar.subjects(verb)) if any(t.text == "," for t in before) else ()
+
+    def _run_by(self, nouns: Iterable[Token]) -> tuple[ActorRef, ...]:
+        """Whose a thing is that nobody of a state is: "closed five offices run by Belgrade"."""
+        things = [n for n in nouns if not any(a.country for a in self.named((n,)))]
+        verbs = [v for n in things for v in n.all("acl") if v.tag == "VBN"]
+        return self.named([n for v in verbs for n in grammar.preposition_objects(v, "by")])
 
     def _behind(self, act: Act, heads: Sequence[Token]) -> tuple[ActorRef, ...]:
         """Whose the stated recipient is, or the state of the place that it names."""

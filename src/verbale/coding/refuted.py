@@ -10,10 +10,11 @@ report says of such a thing is left open all the same ("reports that the summit 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from verbale.coding import grammar
+from verbale.coding.content_clauses import said_of
 from verbale.coding.reality import GRANTED, NEGATION, REFUTED, UNCOMMENTED
 from verbale.document import Token
 
@@ -43,11 +44,6 @@ def answered(acts: Iterable[Act], nouns: frozenset[str]) -> dict[int, tuple[str,
     return found
 
 
-def marked(flags: Mapping[str, Token], answer: tuple[str, Token]) -> dict[str, Token]:
-    """The flags of a word with the answer that its truth is left open by."""
-    return {**flags, answer[0]: answer[1]}
-
-
 def _how(act: Act) -> str:
     """What the answer does to the report; "did not deny" does nothing."""
     if act.card.finding != "response" or act.reality.conditional:
@@ -67,11 +63,12 @@ def _is_neither(verb: Token) -> bool:
 def _content(act: Act, nouns: frozenset[str]) -> Iterator[tuple[Token, bool]]:
     for head in _told(act):
         if head.lemma in nouns and not grammar.is_verb(head):
-            for child in head.children:
-                if child.dep in _CLAUSES and grammar.is_verb(child):
-                    yield from _asserted(child)
-                elif child.dep == "prep" and child.lower in ("of", "about"):
-                    yield from (t for noun in child.all("pobj", "pcomp") for t in _asserted(noun))
+            clauses = [c for c in head.children if c.dep in _CLAUSES and grammar.is_verb(c)]
+            for clause in dict.fromkeys((*clauses, *said_of(head))):
+                yield from _asserted(clause)
+            for prep in head.all("prep"):
+                if prep.lower in ("of", "about"):
+                    yield from (t for noun in prep.all("pobj", "pcomp") for t in _asserted(noun))
         elif grammar.is_verb(head) and head is not act.head and act.card.response in _SAYING:
             yield from _asserted(head)
 

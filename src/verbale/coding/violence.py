@@ -13,9 +13,10 @@ from verbale.codebook import Codebook
 from verbale.codebook import actors as actor_tables
 from verbale.codebook.actors import State
 from verbale.codebook.answers import load_answers
-from verbale.coding import casualties, figures, grammar, occasions
+from verbale.coding import casualties, figures, grammar, occasions, retold
 from verbale.coding.acts import Act
 from verbale.coding.evidence import evidence, finding_id, with_historical
+from verbale.coding.headings import once_below_headings
 from verbale.coding.reality import REFUTED
 from verbale.coding.refuted import answered
 from verbale.coding.speech import Speech
@@ -64,7 +65,7 @@ def violence_in(
         violence = coder.finding(toll)
         if violence is not None:
             found.append(violence)
-    return tuple(found)
+    return tuple(once_below_headings(document, found, _same_toll))
 
 
 def attacks(
@@ -78,9 +79,10 @@ def attacks(
 ) -> Attacks:
     """What is needed to tell attacks."""
     states = tuple(actor_tables.load(codebook.folder).states)
+    people = codebook.lists["people"] - codebook.lists["throngs"]
     answers = answered(acts, load_answers(codebook.folder).nouns)
     refuted = frozenset(i for i, (how, _) in answers.items() if how == REFUTED)
-    return Attacks(document, who, times, places, speech, states, acts, codebook.lists["unrest"], refuted)
+    return Attacks(document, who, times, places, speech, states, acts, codebook.lists["unrest"], people, refuted)
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,7 @@ class Attacks:
     states: Sequence[State]
     acts: Sequence[Act]
     unrest: frozenset[str]  # nouns for fighting that no one does alone ("the Karabakh war killed 6,500")
+    people: frozenset[str] = frozenset()  # nouns for a person ("driver")
     refuted: frozenset[int] = frozenset()  # the words that stand only in a report that was denied or dismissed
 
     def tolls(self, acts: Sequence[Act]) -> Iterator[_Toll]:
@@ -116,6 +119,8 @@ class Attacks:
             return False
         if act.head.dep == "relcl" and occasions.is_simple_present(act.head):
             return False  # "troops who fight beside the army": what they do at all times, no attack
+        if retold.is_description(act, self.times):
+            return False
         determiner = act.head.child("det")
         back = determiner is not None and determiner.lower in ("this", "that", "any", "such", "every", "no")
         return grammar.is_verb(act.head) or not back
@@ -145,24 +150,33 @@ class Attacks:
             if toll.dead or toll.injured or toll.captured:
                 counted.append(toll)
         if not counted:
-            told = next((t for t in tolls if grammar.is_verb(t.head)), tolls[0])  # "a sarin attack killed hundreds"
+            verbs = [t for t in tolls if grammar.is_verb(t.head)]  # "a sarin attack killed hundreds"
+            told = next((t for t in verbs if t.head.lemma in _KILL | _HURT and t.victims), (verbs or tolls)[0])
             told.mode = _most_specific(tolls)
             yield told
             return
+        merged = self.merged(counted)
+        merged[0].mode = _most_specific([merged[0], *(t for t in tolls if t not in merged)])
+        self.lend_attackers(merged[0], [t for t in tolls if t not in counted])
+        yield from merged
+
+    def merged(self, counted: Iterable[_Toll]) -> list[_Toll]:
+        """The tolls, those of one source that count different things together, without repetitions and shares."""
         merged: list[_Toll] = []
         for toll in counted:
-            last = merged[-1] if merged else None
             if merged and (_repeats(toll, merged) or (casualties.is_share(toll.head) and _is_part(toll, merged))):
                 continue
-            if last is not None and not _clash(last, toll) and self.same_source(last, toll):
-                _merge(last, toll)
+            if merged and not _clash(merged[-1], toll) and self.same_source(merged[-1], toll):
+                _merge(merged[-1], toll)
             else:
                 merged.append(toll)
-        merged[0].mode = _most_specific([merged[0], *(t for t in tolls if t not in merged)])
-        for toll in tolls:  # "continued their offensive, with strikes killing 19": a strike names nobody
-            if toll not in counted and not self.named(merged[0].attackers):
-                merged[0].attackers = toll.attackers or _national(toll.head)
-        yield from merged
+        return merged
+
+    def lend_attackers(self, toll: _Toll, uncounted: Iterable[_Toll]) -> None:
+        """Give a toll that names nobody whose attack it was: "continued their offensive, with strikes killing 19"."""
+        for other in uncounted:
+            if not set(other.attackers) & set(toll.victims) and not self.named(toll.attackers):
+                toll.attackers = other.attackers or _national(other.head)
 
     def same_source(self, a: _Toll, b: _Toll) -> bool:
         first, second = self.speech.attribution(a.head), self.speech.attribution(b.head)
@@ -173,9 +187,7 @@ class Attacks:
         lemma = toll.head.lemma
         if toll.rule.startswith("casualties") or (not grammar.is_verb(toll.head) and lemma not in _KILLINGS):
             return
-        heads = [h for v in toll.victims for h in (v,)]
-        counts = list(filter(None, (self.number(h) for h in heads)))
-        total = figures.total(counts)
+        total = figures.total(list(filter(None, map(self.number, toll.victims))))
         if lemma in _KILL | _KILLINGS or "dead" in {w.lower for w in toll.words}:
             toll.dead = total
         elif lemma in _HURT:
@@ -185,7 +197,13 @@ class Attacks:
 
     def number(self, noun: Token) -> Count | None:
         """How many the noun phrase counts; None where the text does not say."""
-        return figures.figure(noun, self.document)
+        return figures.figure(noun, self.document) or self.one(noun)
+
+    def one(self, noun: Token) -> Count | None:
+        """The single person that a noun speaks of as known: "its driver", "the mayor"."""
+        known = noun.child("poss") is not None or any(d.lower == "the" for d in noun.all("det"))
+        single = noun.tag == "NN" and noun.lemma in self.people
+        return Count(1, 1, self.document.span(noun)) if known and single else None
 
     def told(
         self, head: Token, words: tuple[Token, ...], rule: str, victims: tuple[Token, ...],
@@ -212,6 +230,8 @@ class Attacks:
         auxiliary = with_historical(self.document, time, ())
         if time.start is None and time.end is None and _is_background(toll):
             auxiliary = (Auxiliary.HISTORICAL,)
+        if auxiliary and not (targets or _counts(toll)):
+            return None  # "since Ankara invaded in 1974": known long since, with nobody hurt in it
         return Violence(
             id=finding_id("violence", self.document, trigger, toll.rule),
             evidence=evidence(self.document, toll.head),
@@ -233,7 +253,12 @@ class Attacks:
     def attackers(self, toll: _Toll) -> tuple[ActorRef, ...]:
         """Who did it: the subject, else who is named at the attack, else whom somebody blames in the same sentence."""
         named = self.named([h for h in toll.attackers if h.lemma not in self.unrest])
-        return named or occasions.attackers(toll.head, self.who) or occasions.blamed(toll.head, self.acts, self.who)
+        return (
+            named
+            or occasions.attackers(toll.head, self.who)
+            or occasions.rioters(toll.head, self.acts, self.who)
+            or occasions.blamed(toll.head, self.acts, self.who)
+        )
 
     def time(self, toll: _Toll) -> Time:
         """When it happened: as the words around it say, else, in a short report told in the present, today."""
@@ -250,7 +275,8 @@ class Attacks:
         below = (self.places.at(t) for v in toll.victims for t in v.subtree())
         found = found or next(filter(None, below), None)
         sentence = self.document.sentence_of(toll.head)
-        found = found or next((m.place for m in self.places.mentions if m.head.sentence == sentence.index), None)
+        near = (m for m in self.places.mentions if m.head.sentence == sentence.index)
+        found = found or next((m.place for m in near if occasions.is_of_clause(m.head, toll.head)), None)
         before = [
             m.place for m in self.places.mentions if m.head.sentence == sentence.index - 1 and m.head.dep == "pobj"
         ]
@@ -326,6 +352,13 @@ def _is_part(toll: _Toll, earlier: Sequence[_Toll]) -> bool:
 
 def _least(count: Count) -> int:
     return count.low if count.low is not None else count.high or 0
+
+
+def _same_toll(a: Violence, b: Violence) -> bool:
+    """Whether two findings count the same hurt, as far as the first counts."""
+    pairs = ((a.dead, b.dead), (a.injured, b.injured))
+    told = [(x, y) for x, y in pairs if x is not None]
+    return bool(told) and all(y is not None and (x.low, x.high) == (y.low, y.high) for x, y in told)
 
 
 def _clash(a: _Toll, b: _Toll) -> bool:

@@ -49,9 +49,9 @@ class PlaceMention:
 class Places:
     """The places of a document."""
 
-    def __init__(self, mentions: Sequence[PlaceMention], document: Document) -> None:
+    def __init__(self, mentions: Sequence[PlaceMention], document: Document, dateline: Place | None = None) -> None:
         self.mentions = tuple(mentions)
-        self._document = document
+        self._document, self._dateline = document, dateline
         self._at = {t.i: m for m in mentions for t in m.tokens}
 
     def at(self, token: Token) -> Place | None:
@@ -80,10 +80,15 @@ class Places:
                 yield from self._if_place(child)
             elif child.dep == "advmod" and child.lower in ("there", "here"):
                 yield from self._before(child)
+        yield from self._adjoined(token)
+
+    def _adjoined(self, token: Token) -> Iterator[Place]:
+        """The places in prepositional phrases: its own, those of verbs beside it, those that it leads to, far ones."""
         direct = [c for c in token.children if c.dep in ("prep", "agent") and c.lower in _LOCATIVE]
         nearby = [p for c in token.children if _carries_adjunct(c, token) for p in _adjuncts(c)]
         toward = [c for c in token.children if c.dep == "prep" and c.lower in _DIRECTION]
-        for prep in (*direct, *nearby, *toward):
+        topics = frozenset() if is_verb(token) else _OF_TOPICS  # "a session on El Fasher in Geneva"
+        for prep in sorted((*direct, *nearby, *toward), key=lambda p: p.lower in topics):
             for noun in prep.children:
                 if noun.dep == "pobj":
                     yield from self._phrase(noun) if prep.lower not in _OF_TOPICS else self._if_place(noun)
@@ -111,8 +116,9 @@ class Places:
             yield place
 
     def _before(self, word: Token) -> Iterator[Place]:
-        """What "there" points at: the last place named before it, at most one sentence back."""
-        found = self.before(word)
+        """What "there" points at: the last place named before it, at most one sentence back; "here" is the dateline."""
+        here = self._dateline if word.lower == "here" else None
+        found = here or self.before(word)
         if found is not None:
             yield found
 
@@ -159,7 +165,17 @@ def places_in(document: Document, codebook: Codebook, who: Who) -> Places:
     ]
     mentions += _capitals(document, gazetteer)
     mentions += _unknown_places(document, who, {t.i for tokens, _ in spans for t in tokens})
-    return Places(sorted(mentions, key=lambda m: m.tokens[0].i), document)
+    ordered = sorted(mentions, key=lambda m: m.tokens[0].i)
+    return Places(ordered, document, _dateline(document, gazetteer, context))
+
+
+def _dateline(document: Document, gazetteer: Gazetteer, context: Counter[str]) -> Place | None:
+    """The town that the dateline names, where the gazetteer knows it: "GENEVA", "TRIPOLI, Lebanon"."""
+    town, _, country = (document.dateline or "").partition(",")
+    found = [p for p in gazetteer.find(town.strip()) if p.kind is PlaceKind.CITY]
+    stated = next((p.country for p in gazetteer.find(country.strip()) if p.kind is PlaceKind.COUNTRY), None)
+    best = max(found, key=lambda p: _fit(p, context, stated), default=None)
+    return Place(best.name, best.country, best.kind, best.lat, best.lon, best.geonames_id) if best else None
 
 
 def _spans(
@@ -261,7 +277,8 @@ def _fit(place: KnownPlace, context: Counter[str], stated: str | None) -> float:
     size = math.log10(place.population + 10)
     known = {PlaceKind.COUNTRY: 6.0, PlaceKind.VENUE: 5.0, PlaceKind.REGION: 4.5}.get(place.kind, 0.0)
     spoken_of = min(3.0, 1.5 * math.log2(1 + context[place.country or ""]))
-    return size + known + spoken_of + 1.5 * place.capital + 10 * (stated is not None and stated == place.country)
+    host = 2.5 * place.hosts  # Geneva is not the one in Illinois, however much a text speaks of the United States
+    return size + known + spoken_of + host + 1.5 * place.capital + 10 * (stated is not None and stated == place.country)
 
 
 def _capitals(document: Document, gazetteer: Gazetteer) -> Iterator[PlaceMention]:

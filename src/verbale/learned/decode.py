@@ -17,6 +17,7 @@ Array = Any  # a numpy array
 Span = tuple[int, int]
 
 PEAK, EXTENT = 0.35, 0.3  # of the strongest piece of a run, and of every piece of it
+FAINT = 0.02  # what is less probable is not kept at all
 FLAGGED = 0.5  # from which a flag is set
 REACH = 8
 MANY = frozenset({"actor", "recipient", "participant", "declined", "answer", "target"})  # roles of several spans
@@ -65,15 +66,21 @@ class Seen:
 @dataclass(frozen=True)
 class Sight:
     """What the network sees in a text: triggers in the order of the text; and of each piece of a word, by the character
-    that it starts at, the kind of name that it is part of ("" for none) and the class of the word that it begins."""
+    that it starts at, the kind of name that it is part of ("" for none), the class of the word that it begins, and how
+    probably it is part of a trigger of each kind, however faintly."""
 
     triggers: tuple[Seen, ...] = ()
     names: Mapping[int, str] = field(default_factory=dict)
     tags: Mapping[int, str] = field(default_factory=dict)
+    faint: Mapping[str, Mapping[int, float]] = field(default_factory=dict)
 
     def of_kind(self, kind: str) -> tuple[Seen, ...]:
         """The triggers of one kind (`event`, `meeting` ...)."""
         return tuple(s for s in self.triggers if s.kind == kind)
+
+    def probability(self, kind: str, start: int, end: int) -> float:
+        """How probably the words [start, end) hold a trigger of a kind, also where that is too little to be seen."""
+        return max((p for at, p in self.faint.get(kind, {}).items() if start <= at < end), default=0.0)
 
 
 def sigmoid(x: Array) -> Array:
@@ -106,14 +113,18 @@ def runs(p: Array, peak: float, extent: float, gap: int = 0) -> Iterator[tuple[i
             yield int(stretch[0]), int(stretch[-1]), strongest
 
 
-def triggers(logits: Array, real: Array, peak: float = PEAK) -> list[tuple[int, int, int, float]]:
-    """(label, first piece, last piece, probability) of the triggers of one window.
-
-    `logits` is [pieces, TRIGGERS]; `real` says which pieces are words of the window.
-    """
-    p = sigmoid(logits) * real[:, None]
+def triggers(p: Array, peak: float = PEAK) -> list[tuple[int, int, int, float]]:
+    """(label, first piece, last piece, probability) of the triggers of one window; `p` is [pieces, TRIGGERS]."""
     columns = np.flatnonzero(p.max(axis=0) >= peak)
     return [(int(c), *run) for c in columns for run in runs(p[:, c], peak, EXTENT)]
+
+
+def faint(p: Array, offsets: Sequence[Span]) -> dict[str, dict[int, float]]:
+    """By kind, the pieces that may be part of a trigger of it, each by the character that it starts at."""
+    found: dict[str, dict[int, float]] = {}
+    for piece, column in zip(*np.nonzero(p >= FAINT), strict=True):
+        found.setdefault(TRIGGERS[column], {})[offsets[piece][0]] = float(p[piece, column])
+    return found
 
 
 def likeliest(logits: Array, labels: Sequence[str], offsets: Sequence[Span]) -> dict[int, str]:

@@ -18,7 +18,7 @@ import numpy as np
 from verbale.errors import UsageError
 from verbale.learned import decode
 from verbale.learned.decode import Sight, Span
-from verbale.learned.labels import NAMES, TAGS
+from verbale.learned.labels import NAMES, TAGS, TRIGGERS
 
 FOLDER = Path(__file__).resolve().parent / "model"
 LIMIT = 128  # word pieces of a window, the marks of its ends among them
@@ -49,6 +49,7 @@ class Model:
             tuple(sorted((s for one in sights for s in one.triggers), key=lambda s: (s.start, s.end, s.kind))),
             {at: name for one in sights for at, name in one.names.items()},
             {at: tag for one in sights for at, tag in one.tags.items()},
+            {kind: {at: p for one in sights for at, p in one.faint.get(kind, {}).items()} for kind in TRIGGERS},
         )
 
     def windows(self, text: str, sentences: Sequence[Span]) -> Iterator[Window]:
@@ -77,12 +78,14 @@ class Model:
         names = decode.likeliest(called[0], NAMES, window.offsets)
         tags = decode.likeliest(classes[0], TAGS, window.offsets)
         real = np.array([end > start for start, end in window.offsets], dtype=np.float32)
-        found = decode.triggers(logits[0], real, peak)
+        p = decode.sigmoid(logits[0]) * real[:, None]
+        found, faint = decode.triggers(p, peak), decode.faint(p, window.offsets)
         if not found:
-            return Sight((), names, tags)
+            return Sight((), names, tags, faint)
         asked = {"hidden": hidden, **decode.questions(found, len(window.ids))}
         rows = zip(found, *self.arguments.run(None, asked), strict=True)
-        return Sight(tuple(decode.seen(text, one, row, role, window.offsets) for one, row, role in rows), names, tags)
+        seen = tuple(decode.seen(text, one, row, role, window.offsets) for one, row, role in rows)
+        return Sight(seen, names, tags, faint)
 
 
 def _window(ids: Sequence[int], offsets: Sequence[Span]) -> Window:

@@ -2,8 +2,9 @@
 
 Findings of one kind whose words touch are one finding. What both readers see is kept as the codebook tells it, surer
 than before; where they tell it differently, the network is believed only in what `trust.toml` lists, and only from the
-probability given there; what the codebook left open, the network fills where `trust.toml` says so. What one reader
-alone sees is kept from the confidence given there. Numbers are measured on passages that neither reader was made from
+probability given there; what the codebook left open, the network fills where `trust.toml` says so. What the network
+alone sees is kept from the probability given there, and what the codebook alone sees is left out where the network
+gives it less than is given there. Numbers are measured on passages that neither reader was made from
 (`training/trust.py`).
 
 What an explicit cue of the codebook denies is not asserted: a meeting that the words call planned, proposed, cancelled
@@ -46,7 +47,7 @@ from verbale.learned.findings import RULE, Maker, same_actors, touching
 from verbale.learned.naming import Naming
 from verbale.learned.seen import LEARNED
 from verbale.learned.trust import Trust, trust
-from verbale.terms import EventType, MeetingForm, MeetingStatus, Stance
+from verbale.terms import EventType, Manner, MeetingForm, MeetingStatus, Stance
 
 F = TypeVar("F", bound=Finding)
 Same = Callable[[Any, Any, Seen], bool]  # whether a finding, and what is seen with its own finding, are one
@@ -138,7 +139,13 @@ class Merging:
 
     def of(self, own: Findings) -> Findings:
         """The merged findings."""
-        found: dict[str, Any] = {name: self.kind(kind, getattr(own, name), same) for kind, name, same in self.kinds()}
+        found: dict[str, Any] = {}
+        for kind, name, same in self.kinds():
+            some = getattr(own, name)
+            if kind == "event":  # an event that restates a finding stands and falls with it
+                ids = {f.id for other in found.values() for f in other}
+                some = tuple(e for e in some if e.finding is None or e.finding in ids)
+            found[name] = self.kind(kind, some, same)
         asked = [p.object for p in found["positions"] if p.stance in _ASKING]
         for name in ("positions", "events"):
             found[name] = tuple(f for f in found[name] if not (_is_learned(f) and self.is_only_asked(f, asked)))
@@ -187,10 +194,25 @@ class Merging:
         if own is not None and seen is not None:
             return self.agreed(own, made, seen)
         if own is not None:
-            return self.rated(own, self.trust.of_codebook(kind, own.confidence))
+            return self.unseconded(kind, own)
         if made is not None and seen is not None and seen.probability >= self.least(kind, made):
             return self.rated(made, self.trust.of_network(kind, seen.probability))
         return None
+
+    def unseconded(self, kind: str, own: F) -> F | None:
+        """What only the codebook sees, unless the network finds it too unlikely."""
+        p = self.faint(kind, own)
+        restating = isinstance(own, Event) and own.finding is not None
+        quoted = isinstance(own, Statement) and own.manner is Manner.DIRECT  # the marks speak for themselves
+        if p < self.trust.doubted(kind) and not (restating or quoted):
+            return None
+        return self.rated(own, self.trust.of_codebook(kind, own.confidence, p))
+
+    def faint(self, kind: str, own: Finding) -> float:
+        """What the network gives a finding that it does not see: a meeting or an attack that a sentence tells may hang
+        on any of its words."""
+        at = own.evidence[0] if isinstance(own, Meeting | Violence) else own.trigger
+        return self.seen.probability(kind, at.start, at.end)
 
     def least(self, kind: str, made: Finding) -> float:
         """The probability that what only the network sees must have; a claim with an answer less than one without."""

@@ -23,6 +23,10 @@ class Trust:
         """The probability from which what only the network sees makes a finding; `sole` if it reads alone."""
         return float(self.table["sole" if sole else "alone"][kind])
 
+    def doubted(self, kind: str) -> float:
+        """The probability below which what only the codebook sees is left out."""
+        return float(self.table.get("doubted", {}).get(kind, 0.0))
+
     def believed(self, kind: str) -> tuple[str, ...]:
         """The fields in which the network may overrule the codebook."""
         return tuple(self.table.get("believed", {}).get(kind, {}))
@@ -36,9 +40,9 @@ class Trust:
         from which it does."""
         return dict(self.table.get("filled", {}).get(kind, {}))
 
-    def of_codebook(self, kind: str, confidence: float) -> float:
-        """How often a finding that only the codebook makes is right."""
-        return self._right("codebook", kind, confidence, 0.0)
+    def of_codebook(self, kind: str, confidence: float, probability: float) -> float:
+        """How often a finding that only the codebook makes is right, by what the network gives it."""
+        return self._right("codebook", kind, confidence, probability)
 
     def of_network(self, kind: str, probability: float) -> float:
         """How often a finding that only the network makes is right."""

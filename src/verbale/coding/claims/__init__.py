@@ -13,9 +13,11 @@ from dataclasses import dataclass
 
 from verbale.codebook import Codebook
 from verbale.codebook.answers import Answers, load_answers
+from verbale.codebook.reporting import load_reporting
 from verbale.coding import grammar
 from verbale.coding.acts import Act
-from verbale.coding.claims.drafts import Draft, Drafts, said_of
+from verbale.coding.claims.drafts import Draft, Drafts
+from verbale.coding.content_clauses import said_of
 from verbale.coding.evidence import evidence, finding_id
 from verbale.coding.reality import NEGATION
 from verbale.coding.speech import Speech
@@ -34,7 +36,8 @@ def claims_in(
 ) -> tuple[Claim, ...]:
     """Every claim of the document with the answers to it."""
     words = load_answers(codebook.folder)
-    coder = _Coder(document, who, times, speech, words, Drafts(document, who, speech, words))
+    outlets = load_reporting(codebook.folder).nouns["media"]
+    coder = _Coder(document, who, times, speech, words, Drafts(document, who, speech, words, outlets))
     return tuple(coder.claims(acts))
 
 
@@ -130,6 +133,10 @@ class _Coder:
         objects = act.role("OBJECT")
         if any(said_of(o) for o in objects):
             return None
+        if act.card.response == "denies" and len(objects) == 1:
+            told = self.drafts.told_again(objects[0], act.head, actors)
+            if told is not None:
+                return told
         if any(grammar.is_verb(o) or (self.words.is_part(o) and o.child("prep")) for o in objects) or not all(
             self.words.is_vague(o) or self.words.is_part(o) for o in objects
         ):

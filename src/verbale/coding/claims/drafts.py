@@ -9,6 +9,7 @@ from verbale.codebook.answers import Answers
 from verbale.coding import grammar
 from verbale.coding.acts import Act
 from verbale.coding.camps import same_camp
+from verbale.coding.content_clauses import phrases_of, said_of
 from verbale.coding.reality import NEGATION
 from verbale.coding.speech import Report, Speech
 from verbale.coding.who import Who
@@ -18,6 +19,7 @@ from verbale.terms import ActorKind, Manner
 
 _BESIDE = ("amod", "compound", "poss", "nmod")
 _TELLING = frozenset({"speech", "source", "hearsay", "relay"})
+_STEM = 4  # letters that two words for one deed share at least
 _SOURCES = ("by", "from", "in", "of", "on")
 
 
@@ -45,6 +47,7 @@ class Drafts:
     who: Who
     speech: Speech
     words: Answers
+    outlets: frozenset[str] = frozenset()
     found: list[Draft] = field(default_factory=list)
 
     def of_acts(self, acts: Iterable[Act]) -> None:
@@ -70,8 +73,11 @@ class Drafts:
         self.found.sort(key=lambda d: d.head.i)
 
     def _is_by_name(self, report: Report) -> bool:
-        """Whether an outlet called by its name reports ("the Harbour Times reported", "according to the ...")."""
-        named = report.speaker_head is not None and report.speaker_head.pos == "PROPN"
+        """Whether an outlet called by its name or nation reports ("the Harbour Times", "French media reported")."""
+        head = report.speaker_head
+        own = [c for c in head.children if c.dep in ("appos", *_BESIDE)] if head is not None else []
+        named = head is not None and (head.pos == "PROPN" or any(c.pos == "PROPN" or c.ent == "NORP" for c in own))
+        named = named and not any(c.lower in self.words.official for c in own)
         return named and (report.family == "source" or report.cue[0].lemma in self.words.reporting)
 
     def of_act(self, act: Act) -> None:
@@ -88,6 +94,8 @@ class Drafts:
         """A verb taken for a noun ("so-and-so television reports"), or hearsay of what is not yet done."""
         if act.head.pos != "VERB":
             return content.i < act.head.i
+        if act.card.name == "report" and any(o.dep == "dobj" for o in act.role("OBJECT")):
+            return True  # "the delegation circulated a paper": a paper that somebody hands round reports nothing
         hearsay = act.card.name == "report" and act.entry.endswith(" TO")
         return hearsay and not any(c.lower == "have" for c in content.all("aux"))
 
@@ -97,11 +105,13 @@ class Drafts:
 
     def _words_of(self, content: Token, act: Token) -> Sequence[Token]:
         if content is act:
-            return [t for t in grammar.clause(act) if t.i >= act.i]
+            added = [c for c in act.subtree() if c is not act and c.dep == "relcl" and grammar.is_behind_comma(c)]
+            beside = {t.i for c in added for t in c.subtree()}
+            return _trimmed([t for t in grammar.clause(act) if t.i >= act.i and t.i not in beside])
         words = grammar.clause(content) if grammar.is_verb(content) else grammar.phrase(content)
         inside = {t.i for t in act.subtree()} if content.i < act.i else set()
         first = next((t for t in words if t.lower == "that" and t.dep in ("mark", "det")), None)
-        return [t for t in words if t.i not in inside and t is not first] or words
+        return _trimmed([t for t in words if t.i not in inside and t is not first]) or words
 
     def content_of(self, act: Act) -> Token | None:
         """The head of what is claimed: a clause, else a noun that says more than "report"."""
@@ -151,12 +161,44 @@ class Drafts:
         """Whose report the nouns speak of: "Israeli media reports", "a report in Le Soir", "a claim by Kyiv"."""
         for noun in nouns:
             beside = [c for c in noun.children if c.dep in _BESIDE]
-            sources = [t for t in grammar.preposition_objects(noun, *_SOURCES) if not _does_it(t, noun)]
+            outlet = next((c for c in beside if c.lemma in self.outlets and c.pos == "NOUN"), None)
+            if outlet is not None and not self.who.named_by(outlet):
+                return self._outlet([c for c in beside if c.i <= outlet.i])
+            named = [n for prep in phrases_of(noun) if prep.lower in _SOURCES for n in prep.all("pobj")]
+            sources = [t for n in named for t in grammar.coordinated(n) if not _does_it(t, noun)]
             for child in (*beside, *sources):
                 for actor in self.who.named_by(child):
                     if child.dep in _BESIDE or actor.kind is ActorKind.MEDIA or child.head.lower in ("by", "from"):
                         return actor
         return None
+
+    def _outlet(self, words: Sequence[Token]) -> ActorRef:
+        """The outlet that only the words before "report" name ("an Indian newspaper report")."""
+        name = " ".join(t.text for t in words)
+        of = next((a for t in words for a in self.who.named_by(t) if a.country), None)
+        country = of.country if of is not None else None
+        span = self.document.span(*words)
+        return ActorRef(f"described:{name.casefold()}", name, ActorKind.MEDIA, country, mention=span)
+
+    def told_again(self, denied: Token, at: Token, actors: Sequence[ActorRef]) -> Draft | None:
+        """The claim just before that a denial of a deed answers: one against who denies it ("accused Peru of mining a
+        road. Peru denied laying any"), or one that tells the same deed ("nine were killed ... denied the killings").
+        """
+        if grammar.is_verb(denied):
+            own = [a for s in grammar.subjects(denied) for a in self.who.named_by(s)]
+            if own and not any(same_camp(a, b) for a in own for b in actors):
+                return None
+            known = self.before(at, actors, 1)
+            if known is not None and any(same_camp(a, b) for a in self._accused(known) for b in actors):
+                return known
+        elif denied.lemma not in self.words.deeds or denied.child("det") is None:
+            return None
+        return self.of_statement(at, actors, deed=denied)
+
+    def _accused(self, draft: Draft) -> list[ActorRef]:
+        """Whom a claim charges: "accused Peru of ...", "alleged that Peru ..."."""
+        heads = [*grammar.objects(draft.head), *grammar.subjects(draft.content_head)]
+        return [a for head in heads for a in self.who.named_by(head)]
 
     def before(self, token: Token, not_by: Iterable[ActorRef], reach: int) -> Draft | None:
         """The nearest claim up to `reach` sentences before the token that is not one's own."""
@@ -171,11 +213,15 @@ class Drafts:
                 return draft
         return None
 
-    def of_statement(self, token: Token, not_by: Sequence[ActorRef], reach: int = 1) -> Draft | None:
-        """A claim made of what another said just before, now that somebody answers it."""
+    def of_statement(
+        self, token: Token, not_by: Sequence[ActorRef], reach: int = 1, deed: Token | None = None
+    ) -> Draft | None:
+        """A claim made of what another said just before, now that somebody answers it; one that tells the deed."""
         for report in self._told_before(token, reach):
             speaker = report.speaker
             if speaker is not None and any(same_camp(speaker, other) for other in not_by):
+                continue
+            if deed is not None and not any(_is_same_deed(t, deed) for t in self.document.tokens_in(*report.content)):
                 continue
             known = next((d for d in self.found if d.content_head is report.head), None)
             return known or self._of_report(report)
@@ -200,10 +246,17 @@ class Drafts:
         return draft
 
 
-def said_of(noun: Token) -> list[Token]:
-    """The that-clauses that say what a report or claim is, also behind whose it is ("a claim by Kyiv that ...")."""
-    behind = [n for prep in noun.all("prep") for n in prep.all("pobj")]
-    return [c for above in (noun, *behind) for c in above.children if _is_that_clause(c)]
+def _is_same_deed(one: Token, other: Token) -> bool:
+    """Whether two words tell one deed ("killed", "killing"; "fired", "fire")."""
+    short, long = sorted((one.lemma, other.lemma), key=len)
+    return one.pos in ("NOUN", "VERB") and len(short) >= _STEM and long.startswith(short)
+
+
+def _trimmed(words: list[Token]) -> list[Token]:
+    """The words without commas at the end."""
+    while words and words[-1].text == ",":
+        words = words[:-1]
+    return words
 
 
 def _does_it(token: Token, noun: Token) -> bool:
@@ -215,11 +268,3 @@ def _is_negated(act: Act) -> bool:
     """Whether nothing is claimed ("no report that", "did not claim"); one not commented on or rejected is claimed."""
     cue = act.reality.flags.get(NEGATION)
     return cue is not None and (act.head.pos == "VERB" or cue.i in {t.i for t in act.head.subtree()})
-
-
-def _is_that_clause(verb: Token) -> bool:
-    if verb.dep not in ("acl", "ccomp", "relcl") or not grammar.is_verb(verb):
-        return False
-    first = min(verb.children, key=lambda c: c.i, default=None)
-    filled = first is not None and first.dep == "dobj" and verb.child("nsubj") is not None and verb.dep == "acl"
-    return first is not None and first.lower == "that" and (first.dep == "mark" or filled)

@@ -11,6 +11,7 @@ from verbale.coding import grammar
 from verbale.coding.acts import Act
 from verbale.coding.evidence import evidence, finding_id, with_historical
 from verbale.coding.issues import Issues
+from verbale.coding.meetings.delegations import represented
 from verbale.coding.meetings.found import Finder, Found
 from verbale.coding.meetings.levels import form_of, level_of, titles
 from verbale.coding.meetings.mentions import elliptic, mentioned
@@ -48,6 +49,7 @@ def meetings_in(
     mentions.sort(key=lambda m: m.head.i)
     found = [f for f in map(finder.found, mentions) if f is not None]
     put_off(document, found, reality, codebook.lists)
+    represented(document, found, who, codebook.lists)
     third = third_parties(who, acts, codebook.lists["brokers"], codebook.lists["mediators"])
     maker = _Maker(document, codebook, finder, speech, issues, third)
     return tuple(maker.meeting(f) for f in merged(found, dyad(who, acts, codebook.lists["brokers"])))
@@ -68,7 +70,7 @@ class _Maker:
         """The finding: the words of the fullest mention as trigger, the sentences of all as evidence."""
         main = max((found, *found.also), key=_fullness)
         main = main if not found.seats or found.inherited else found if len(found.also) == 0 else main
-        seats = with_mediators(found.seats, self._third)
+        seats = with_mediators(found.seats, self._third, self._finder.lists["envoys"])
         form = MeetingForm.PHONE if found.kind == "phone" and not _by_phone(main) else form_of(main.mention, seats)
         seats = at_home(seats, found.place, visit=form is MeetingForm.VISIT)
         trigger = self._document.span(*_span(main.mention.words))
@@ -80,7 +82,7 @@ class _Maker:
             trigger=trigger,
             time=found.time,
             place=found.place,
-            attribution=self._speech.attribution(main.head) if self._speech is not None else (),
+            attribution=() if self._is_aside(main.head) else self._speech.attribution(main.head),
             auxiliary=self._auxiliary(found, main),
             confidence=_confidence(found, main),
             rule=rule,
@@ -91,6 +93,14 @@ class _Maker:
             purpose=self._document.span(*purpose) if purpose else None,
             issues=self._issues.all(purpose) if purpose else (),
         )
+
+    def _is_aside(self, head: Token) -> bool:
+        """Whether it is told in passing, outside quotation marks: "both, who met in May, will speak, he said"."""
+        clause = next((t for t in (head, *head.ancestors()) if t.dep == "relcl"), None)
+        first = clause.subtree()[0] if clause is not None else None
+        before = self._document.tokens[first.i - 1].text if first is not None and first.i > 0 else ""
+        quoted = any(self._document.quotation_at(t.start) for t in self._document.sentence_of(head).tokens)
+        return before == "," and not quoted
 
     def _auxiliary(self, found: Found, main: Found) -> tuple[Auxiliary, ...]:
         modes = AUXILIARIES.get(found.status, ())

@@ -44,6 +44,14 @@ def is_of_another_thing(prep: Token, cue: Token) -> bool:
     return token.head is cue and token is not prep and token.dep in ("prep", "dobj", "nsubjpass")
 
 
+def is_past_before(prep: Token, time: Time, published: date | None) -> bool:
+    """Whether what is told of in the past came after it: "offered to lead a force after two days of talks"."""
+    verb = next((a for a in prep.ancestors() if grammar.is_verb(a) and grammar.is_finite(a)), None)
+    if prep.lower not in ("after", "following") or verb is None or grammar.tense(verb) != "past":
+        return False
+    return time.start is None or published is None or time.start <= published
+
+
 def beside(
     prep: Token,
     head: Token,

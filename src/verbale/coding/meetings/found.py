@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from verbale.codebook import Codebook
 from verbale.coding import grammar
 from verbale.coding.acts import Act
 from verbale.coding.evidence import published_on
-from verbale.coding.meetings.levels import states
-from verbale.coding.meetings.mentions import Mentioned, is_signing
+from verbale.coding.meetings.idioms import is_idiom
+from verbale.coding.meetings.levels import names_its_form, states
+from verbale.coding.meetings.mentions import Mentioned, is_invitation, is_signing
+from verbale.coding.meetings.people import is_each
 from verbale.coding.meetings.seating import Seating
 from verbale.coding.meetings.seats import Seat, is_vague
 from verbale.coding.meetings.setting import Setting
@@ -24,7 +26,7 @@ from verbale.coding.where import Places
 from verbale.coding.who import Who
 from verbale.document import Document, Token
 from verbale.findings import UNKNOWN_TIME, Place, Time
-from verbale.terms import ActorKind, Level, MeetingStatus, Role
+from verbale.terms import ActorKind, Attendance, Level, MeetingStatus, Precision, Role
 
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _GOES_ON = frozenset({"continue", "go", "remain", "be", "have", "proceed"})
@@ -54,7 +56,11 @@ class Found:
     counted: bool = False  # "ten days of talks", "21 rounds"
     spare: list[Seat] = field(default_factory=list)  # the vague people, for want of better
     guests: list[Seat] = field(default_factory=list)  # who does something at it ("quarrelled at a summit")
-    inherited: bool = False
+    fragment: bool = False  # in a heading without a verb ("Oslo talks, day two")
+    among: bool = False  # its people, all of one side by their name, face one another
+    several: bool = False  # meetings in the plural, and nobody says how many ("earlier rounds")
+    assembly: bool = False  # of a kind that a body can hold by itself ("the council held a session")
+    inherited: bool = False  # whether its people are supposed from what was told before
     borrowed: bool = False  # whether its own words named nobody
     undone: Token | None = None  # the verb that calls "it" off afterwards
     also: list[Found] = field(default_factory=list)
@@ -84,17 +90,18 @@ class Finder:
             document, who, places, reality, self.acts, states(codebook.folder), speech, codebook.lists
         )
         self.published: date | None = published_on(document)
-        self.setting = Setting(times, places, reality, self.published)
+        self.setting = Setting(times, places, reality, self.published, codebook.lists)
 
     def found(self, mention: Mentioned) -> Found | None:
         """What the mention says; None where it speaks of no meeting."""
-        if self._is_idiom(mention):
+        if is_idiom(mention, self.document.sentence_of(mention.head).tokens, self.lists):
             return None
         time, place = self.setting.time_of(mention), self.setting.place_of(mention)
         status = status_of(mention, time, self.acts, self.reality, self.published, self.lists)
         if status is None:
             return None
         status, time = self._told_today(mention, status, time)
+        status, time = self._going_on(mention, status, time)
         seats = self.seating.of(mention)
         vague = [s for s in seats if is_vague(s) and self._are_delegates(s)]
         seats = [s for s in seats if not is_vague(s)]
@@ -108,7 +115,8 @@ class Finder:
             mention, status, seats, time, place, _kind(mention), self._order(mention), _is_definite(mention),
             _is_anaphoric(mention), since, bool(vague) or self._is_plural_subject(mention),
             next((s.level for s in spare), Level.UNKNOWN), self._is_counted(mention), spare,
-            self.seating.guests(mention.head),
+            self.seating.guests(mention.head), self._is_fragment(mention), self._is_among_themselves(mention),
+            self._are_several(mention), self._is_assembly(mention),
         )  # fmt: skip
         return found if self._counts(found) else None
 
@@ -123,6 +131,15 @@ class Finder:
             return status, time
         return MeetingStatus.HELD, published_day(published)
 
+    def _going_on(self, mention: Mentioned, status: MeetingStatus, time: Time) -> tuple[MeetingStatus, Time]:
+        """What has opened and is to last until a day not yet over is under way."""
+        last = self.setting.last_day(mention)
+        if status not in (MeetingStatus.HELD, MeetingStatus.UNDER_WAY) or last is None or time.start is None:
+            return status, time
+        over = self.published is not None and last < self.published
+        time = replace(time, end=last, precision=Precision.RANGE)
+        return MeetingStatus.HELD if over else MeetingStatus.UNDER_WAY, time
+
     def _are_delegates(self, seat: Seat) -> bool:
         """Whether the people are of the sort that sits at tables ("envoys", not "protesters")."""
         said = seat.actor.name.lower().replace("-", " ").split()
@@ -134,14 +151,34 @@ class Finder:
             return False
         actor = mention.frames[0].role("ACTOR")
         partner = (*actor, *mention.frames[0].role("PARTNER"), *mention.frames[0].role("OBJECT"))
-        return any(t.lower in self.lists["pairs"] for t in partner) or any(
+        return any(t.lower in self.lists["pairs"] or is_each(t) for t in partner) or any(
             t.lemma in self.lists["delegates"] and t.tag == "NNS" for t in actor
         )
 
+    def _is_among_themselves(self, mention: Mentioned) -> bool:
+        """Whether its people, all of one side by their name, face one another: "rival Cypriot leaders met"."""
+        heads = mention.frames[0].role("ACTOR") if mention.is_verb else ()
+        return any(t.tag == "NNS" and any(c.lower in self.lists["rivals"] for c in t.children) for t in heads)
+
     def _is_counted(self, mention: Mentioned) -> bool:
-        """Whether a quantity of talks is told, which is no mere idea of talks."""
+        """Whether a quantity of talks is told, or how many sit there, which is no mere idea of talks."""
         first = mention.nouns[0] if mention.nouns else None
+        if any(names_its_form(n) for n in mention.nouns):
+            return True
         return first is not None and len(mention.nouns) > 1 and first.lemma in ("round", "day", "week", "hour", "month")
+
+    def _are_several(self, mention: Mentioned) -> bool:
+        """Whether it speaks of meetings in the plural without their number."""
+        head = mention.head
+        return head.lemma in self.lists["countable_meetings"] and head.tag == "NNS" and not self._is_counted(mention)
+
+    def _is_assembly(self, mention: Mentioned) -> bool:
+        """Whether a body can hold it by itself: a summit, a session, not talks."""
+        return mention.head.lemma in self.lists["assemblies"] and mention.card("hold_meeting", "meeting")
+
+    def _is_fragment(self, mention: Mentioned) -> bool:
+        """Whether no verb tells anything of it: a heading says of a meeting what it is called, not how it stands."""
+        return not any(grammar.is_verb(t) and t.dep != "amod" for t in self.document.sentence_of(mention.head).tokens)
 
     def _since(self, mention: Mentioned) -> Token | None:
         """The meeting noun or other head after "since", where the mention is bounded by one."""
@@ -164,54 +201,6 @@ class Finder:
             if noun.lower in self.lists["previous"] | self.lists["another"]:
                 return "previous" if noun.lower in self.lists["previous"] else "another"  # "the first ended"
         return ""
-
-    def _is_idiom(self, mention: Mentioned) -> bool:
-        """Talks as a word of the markets, press conferences, meetings of boards; "peace talk" in the singular."""
-        sentence = self.document.sentence_of(mention.head)
-        if any(t.lemma in self.lists["sports"] for t in sentence.tokens):
-            return True
-        if mention.is_verb and mention.head.dep in ("amod", "compound"):
-            return True
-        if mention.is_verb:
-            return self._is_verb_idiom(mention.head)
-        for noun in mention.nouns:
-            preps = {c.lower for c in noun.all("prep")}
-            if noun.lemma == "talk" and noun.tag in ("NN", "VB", "VBZ") and not preps & {"with", "between"}:
-                return True
-            if {w for c in noun.all("compound", "amod") for w in (c.lower, c.lemma)} & self.lists["no_meetings"]:
-                return True
-            partnered = any(f.card.form == "phone" and f.role("PARTNER") for f in mention.frames)
-            if noun.lemma == "call" and not partnered and not self._is_phone_call(noun, preps):
-                return True
-        return False
-
-    def _is_verb_idiom(self, verb: Token) -> bool:
-        """ "Spoke of", "meet in the final", "negotiate the missiles away", "flew home"; a question whether they met."""
-        preps = verb.all("prep")
-        if verb.lemma in ("speak", "talk") and len(preps) == 1 and self._is_spoken_for(preps[0]):
-            return True
-        if verb.lemma == "meet" and any(
-            p.lower == "in" and (n := p.child("pobj")) and n.lemma in self.lists["matches"] for p in preps
-        ):
-            return True
-        if verb.lemma in ("negotiate", "talk", "speak") and verb.child("dobj", "prt") is not None:
-            return True
-        if verb.lemma in self.lists["motions"] and any(c.lower == "home" for c in verb.children):
-            return True  # "flew home for consultations"
-        return any(c.dep == "mark" and c.lower == "whether" for c in verb.children)
-
-    def _is_spoken_for(self, prep: Token) -> bool:
-        """ "Spoke of peace", "speaks for the rebels", but not "spoke for an hour"."""
-        noun = prep.child("pobj")
-        lasts = noun is not None and (noun.ent in ("TIME", "DATE") or noun.lemma in ("hour", "minute", "time", "day"))
-        return prep.lower == "of" or (prep.lower == "for" and not lasts)
-
-    def _is_phone_call(self, noun: Token, preps: set[str]) -> bool:
-        """A call by telephone, not one for restraint."""
-        kinds = {c.lower for c in noun.all("compound", "amod", "nmod")}
-        if kinds & {"phone", "telephone", "video", "conference"}:
-            return True
-        return bool(preps & {"with", "between"}) and "for" not in preps
 
     def _counts(self, found: Found) -> bool:
         """Whether the words are enough for a concrete meeting, or may take one up."""
@@ -254,6 +243,8 @@ class Finder:
     def _verb_counts(self, found: Found) -> bool:
         seats = found.seats
         act = found.mention.frames[0]
+        if is_invitation(act):
+            return self._invitation_counts(act, found)
         if is_signing(act, self.lists):
             people = [s for s in seats if s.actor.kind is ActorKind.PERSON]
             return len(people) > 1 and found.place is not None
@@ -271,15 +262,25 @@ class Finder:
             return found.place is not None
         if act.head.lemma == "consult" and not found.dated and found.place is None:
             return False
-        if len(seats) > 1:
-            return True
+        return len(seats) > 1 or self._one_counts(act, found)
+
+    def _invitation_counts(self, act: Act, found: Found) -> bool:
+        """Whether somebody in particular is asked to a place or an occasion."""
+        seats = found.seats
+        asked = any(s.attendance is Attendance.INVITED and s.actor.kind is not ActorKind.PEOPLE for s in seats)
+        there = found.place is not None or any(t.lemma in self.lists["occasions"] for t in act.role("OBJECT"))
+        return asked and there and len(seats) > 1
+
+    def _one_counts(self, act: Act, found: Found) -> bool:
+        """Whether a meeting counts of which one side is known: a body, delegates, or with people who sit at tables."""
         actor = act.role("ACTOR")
-        body = any(s.actor.country == "IGO" for s in seats)
+        body = any(s.actor.country == "IGO" for s in found.seats)
         if act.card.name not in ("meet", "speak_with", "phone_call"):
             return body
         plural = any(t.tag in ("NNS", "NNPS") or t.lower in ("they", "we", "both", "two") for t in actor)
         delegates = any(t.lemma in self.lists["delegates"] for t in actor)
-        partner = any(t.lemma in self.lists["delegates"] for t in act.role("PARTNER"))
+        sorts, pairs = self.lists["delegates"], self.lists["pairs"]
+        partner = any(t.lemma in sorts or t.lower in pairs for t in (*act.role("PARTNER"), *self._object(act)))
         return body or (plural and delegates) or partner or (len(actor) > 1 and found.place is not None)
 
     def _partner_sits(self, act: Act) -> bool:

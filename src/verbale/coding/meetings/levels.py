@@ -24,6 +24,8 @@ _WAYS = {
     "phone": MeetingForm.PHONE, "telephone": MeetingForm.PHONE,
     "summit": MeetingForm.UNKNOWN, "conference": MeetingForm.MULTILATERAL,
 }  # fmt: skip
+_BODIES = (ActorKind.ORGANISATION, ActorKind.PEOPLE)
+_BY_NUMBER = (MeetingForm.BILATERAL, MeetingForm.TRILATERAL, MeetingForm.MULTILATERAL)
 
 
 @functools.lru_cache(maxsize=4)
@@ -90,7 +92,7 @@ def _of_text(text: str, known: tuple[tuple[str, Level], ...]) -> Level:
 
 def form_of(mention: Mentioned, seats: Iterable[Seat]) -> MeetingForm:
     """The form that the words name, else that the number of parties gives."""
-    words = [t.lower for n in (mention.head, *mention.nouns) for t in (n, *_modifiers(n))]
+    words = [w for n in (mention.head, *mention.nouns) for w in (n.lower, *(m.lower for m in _modifiers(n)), *_ways(n))]
     beside = [t for f in mention.all_frames for w in f.words for t in (w, *w.children) if t.dep in ("advmod", "pobj")]
     words += [w.lower for t in beside for w in (t, *_modifiers(t))]
     named = next((_WAYS[w] for w in words if w in _WAYS and _WAYS[w] is not MeetingForm.UNKNOWN), None)
@@ -102,6 +104,8 @@ def form_of(mention: Mentioned, seats: Iterable[Seat]) -> MeetingForm:
     seats = list(seats)
     there = [s for s in seats if s.attendance not in (Attendance.ABSENT, Attendance.DECLINED)]
     there = there if len(there) > 1 else seats
+    if any(s.role is Role.VISITOR and s.attendance is Attendance.INVITED for s in seats) and mention.is_verb:
+        return MeetingForm.VISIT
     if "visit" in forms and (mention.is_verb or mention.head.lemma in JOURNEYS or len(there) < 2):
         return MeetingForm.VISIT
     if named is not None:
@@ -117,9 +121,22 @@ def _by_number(there: list[Seat]) -> MeetingForm:
     parties = [s for s in there if s not in third and s.role is not Role.OBSERVER]
     sides = {s.actor.id if s.actor.country in (None, "IGO", "NGO") else s.actor.country for s in parties}
     number = max(len(sides), min(len(parties), 2))
+    body = parties and parties[0].actor.country == "IGO" and parties[0].actor.kind in _BODIES
+    if number < 2 and body and not third:
+        return MeetingForm.MULTILATERAL  # "the council will hold a special session"
     if number < 2:
         return MeetingForm.MULTILATERAL if len(third) > 1 else MeetingForm.BILATERAL if third else MeetingForm.UNKNOWN
     return {2: MeetingForm.BILATERAL, 3: MeetingForm.TRILATERAL}.get(number, MeetingForm.MULTILATERAL)
+
+
+def names_its_form(noun: Token) -> bool:
+    """Whether a modifier says how many sit there ("a three-way session")."""
+    return any(_WAYS.get(way, MeetingForm.UNKNOWN) in _BY_NUMBER for way in _ways(noun))
+
+
+def _ways(noun: Token) -> list[str]:
+    """The modifiers of a noun; those of several words as they are spelt ("three-way")."""
+    return ["".join(t.lower for t in c.subtree()) for c in _modifiers(noun)]
 
 
 def _modifiers(noun: Token) -> list[Token]:

@@ -16,7 +16,7 @@ from verbale.document import Document, Token
 
 MEETING = "meeting"
 JOURNEYS = frozenset({"visit", "trip", "journey", "tour", "stopover"})
-_COURSE = frozenset({"end", "conclude", "open", "begin", "start", "close", "finish"})
+_SPANS = frozenset({"hour", "day", "night", "week", "month"})
 SOON = frozenset({"next", "again", "soon", "later", "shortly", "tomorrow"})
 
 
@@ -50,6 +50,11 @@ class Mentioned:
         """Its own frames and those of its purposes."""
         return [*self.frames, *(f for m in self.inner for f in m.all_frames)]
 
+    @property
+    def lasts(self) -> bool:
+        """Whether its words say how long it went on ("two days of talks")."""
+        return any(n.lemma in _SPANS for n in self.nouns)
+
     def card(self, *names: str) -> bool:
         """Whether one of its frames comes from one of the cards."""
         return any(f.card.name in names for f in self.all_frames)
@@ -58,6 +63,8 @@ class Mentioned:
 def mentioned(acts: Iterable[Act], lists: Mapping[str, frozenset[str]]) -> list[Mentioned]:
     """Every place that speaks of a meeting, in reading order, purposes inside the journeys that they belong to."""
     frames = [a for a in acts if a.card.finding == MEETING or a.card.role or is_signing(a, lists)]
+    frames = [a for a in frames if not (a.head.pos == "PROPN" and a.head.lemma in lists["houses"])]
+    frames += [a for a in acts if is_invitation(a) and _asks_somewhere(a, lists["occasions"])]
     nouns = {a.head.i: a for a in frames if not grammar.is_verb(a.head)}
     found: dict[int, Mentioned] = {}
     for act in frames:
@@ -84,7 +91,7 @@ def elliptic(
 
     The verb must be one of meetings ("was held", "took place"), or the noun just before be one of several rounds.
     """
-    orders = lists["previous"] | lists["another"]
+    orders, course = lists["previous"] | lists["another"], lists["openings"] | lists["endings"]
     found: list[Mentioned] = []
     for token in document.tokens:
         bare = token.lower in orders or (token.lower == "one" and any(c.lower in orders for c in token.all("amod")))
@@ -99,7 +106,7 @@ def elliptic(
         if last is None or act is None or token.head in (f.head for f in last.frames):
             continue
         numbered = any(c.lower in orders for n in last.nouns for c in n.all("amod"))
-        if held or (numbered and verb.lemma in _COURSE and verb.child("dobj") is None):
+        if held or (numbered and verb.lemma in course and verb.child("dobj") is None):
             act = replace(act, head=token, words=(token,), roles={}, reality=reality.of(token))
             found.append(Mentioned(token, (token,), [act]))
     return found
@@ -114,7 +121,26 @@ def _is_setting(mention: Mentioned, found: Mapping[int, Mentioned]) -> bool:
 
 def is_signing(act: Act, lists: Mapping[str, frozenset[str]]) -> bool:
     """Whether an act signs a text, for which people come together."""
-    return act.head.lemma in lists["signings"] and any(t.lemma in lists["deal"] for t in act.role("OBJECT"))
+    texts = lists["deal"] | lists["truce"]
+    if act.card.name == "sign" and act.head.lemma not in lists["signings"]:  # "put their names to an accord"
+        return any(t.lemma in texts for t in grammar.preposition_objects(act.head, "to"))
+    return act.head.lemma in lists["signings"] and any(t.lemma in texts for t in _texts(act))
+
+
+def _texts(act: Act) -> list[Token]:
+    """What is signed; of "a cessation of hostilities which both signed" the whole."""
+    whole = [t.head.head for t in act.role("OBJECT") if t.dep == "pobj" and t.head.lower == "of"]
+    return [*act.role("OBJECT"), *whole]
+
+
+def is_invitation(act: Act) -> bool:
+    """Whether an act asks somebody to come ("invited both leaders to Oslo")."""
+    return act.card.name == "offer_talks" and act.head.lemma == "invite" and grammar.is_verb(act.head)
+
+
+def _asks_somewhere(act: Act, occasions: frozenset[str]) -> bool:
+    """Whether it asks them to a town or an occasion; talks that it names speak for themselves."""
+    return any(t.pos == "PROPN" or t.lemma in occasions for t in act.role("OBJECT"))
 
 
 def governing_verb(noun: Token) -> Token | None:

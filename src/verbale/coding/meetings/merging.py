@@ -10,14 +10,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from verbale.coding import grammar
+from verbale.coding.meetings.agreement import (
+    OFF,
+    belonging,
+    countries_of,
+    on_the_same_days,
+    people_agree,
+    persons_of,
+    places_agree,
+    times_agree,
+)
 from verbale.coding.meetings.found import Found, ordinal_of
 from verbale.coding.meetings.seats import Seat, united
 from verbale.findings import Place, Time
-from verbale.terms import ActorKind, Attendance, Level, MeetingStatus, PlaceKind, Role
+from verbale.terms import ActorKind, Level, MeetingStatus, PlaceKind, Role
 
 S = MeetingStatus
 _AHEAD = frozenset({S.PROPOSED, S.PLANNED, S.EXPECTED, S.CONFIRMED})
-_OFF = frozenset({S.CANCELLED, S.POSTPONED})
 _DONE = frozenset({S.HELD, S.UNDER_WAY})
 
 
@@ -37,6 +46,8 @@ def merged(found: Iterable[Found], dyad: Sequence[Seat] = ()) -> list[Found]:
             if not mention.seats:
                 mention.seats = list(mention.spare)
             _share_setting(mention, meetings)
+            if _is_alone(mention):
+                continue
             if mention.seats or mention.place is not None or mention.dated:
                 meetings.append(mention)
     return meetings
@@ -58,32 +69,43 @@ def _fit(mention: Found, meeting: Found) -> float | None:
         return None
     if _travels_home(mention, meeting) or _travels_home(meeting, mention) or _is_another(mention, meeting):
         return None
-    time, place = _times_agree(mention.time, meeting.time), _places_agree(mention.place, meeting.place)
-    people = _people_agree(mention, meeting)
+    time, place = times_agree(mention.time, meeting.time), places_agree(mention.place, meeting.place)
+    people = people_agree(mention, meeting)
     if time is False or place is False or people is False:
         return None
-    if mention.order and mention.order != meeting.order and not mention.anaphoric and not (time and place):
+    same = time and (place or on_the_same_days(mention.time, meeting.time))
+    if mention.order and mention.order != meeting.order and not mention.anaphoric and not same:
         return None
-    near = abs(mention.head.sentence - meeting.head.sentence) <= 1 or any(
-        abs(mention.head.sentence - a.head.sentence) <= 1 for a in meeting.also
-    )
+    near = any(abs(mention.head.sentence - m.head.sentence) <= 1 for m in (meeting, *meeting.also))
     score = 0.6 * bool(time) + 0.5 * bool(place) + 0.5 * bool(people) + 0.2 * near
+    if people and near and _names_them(mention, meeting):
+        score += 0.4
     if _at_home(mention, meeting) or _at_home(meeting, mention):
         score += 0.4
     if mention.anaphoric:
         return score + 1.0 if near else score
-    bare = not mention.seats and not mention.dated
-    if bare and mention.mention.head.lemma == meeting.mention.head.lemma:
-        score += 0.3
-    if mention.definite:
-        score += 1.0 if bare else 0.7
-    elif bare and not mention.mention.is_verb:
-        score += 0.5
+    score += _takes_up(mention, meeting, near=near)
     if mention.kind == "visit" and meeting.kind != "visit" and not place:
         score -= 0.2
     if mention.status is not meeting.status and not mention.definite and not (time and place):
         score -= 0.4
     return score
+
+
+def _takes_up(mention: Found, meeting: Found, *, near: bool) -> float:
+    """How much the form of a mention speaks for one told before: "the talks", or the same noun and nothing else."""
+    bare = not mention.seats and not mention.dated
+    same = 0.3 if bare and mention.head.lemma == meeting.head.lemma else 0.0
+    if mention.definite:
+        tells_when = near and not meeting.dated and all(s.role is Role.MEDIATOR for s in mention.seats)
+        return same + (1.0 if bare or tells_when else 0.7)
+    return same + (0.5 if bare and not mention.mention.is_verb else 0.0)
+
+
+def _names_them(mention: Found, meeting: Found) -> bool:
+    """Whether a mention names those who a lead called only "rival leaders" or "negotiators"."""
+    told = all(s.actor.kind is ActorKind.PEOPLE for s in meeting.seats) and len(mention.seats) > 1
+    return told and mention.kind == meeting.kind and bool(persons_of(mention.seats)) and not mention.dated
 
 
 def _is_another(mention: Found, meeting: Found) -> bool:
@@ -92,10 +114,10 @@ def _is_another(mention: Found, meeting: Found) -> bool:
     if len(rounds) > 1 and all(rounds) and rounds[0] != rounds[1]:
         return True
     hosts = {s.actor.country for s in mention.seats if s.role is Role.HOST} if mention.mention.is_verb else set()
-    if hosts and len(meeting.seats) > 1 and not hosts & _countries(meeting.seats) and meeting.kind != "visit":
+    if hosts and len(meeting.seats) > 1 and not hosts & countries_of(meeting.seats) and meeting.kind != "visit":
         return mention.mention.card("host_meeting")
-    told = _countries(meeting.seats) if not meeting.inherited else set()
-    return _opens_another(mention) and not _countries(mention.seats) <= told
+    told = countries_of(meeting.seats) if not meeting.inherited else set()
+    return _opens_another(mention) and not countries_of(mention.seats) <= told
 
 
 def _opens_another(mention: Found) -> bool:
@@ -118,7 +140,7 @@ def _at_home(mention: Found, meeting: Found) -> bool:
     country = meeting.place.country if meeting.place is not None else None
     if country is None or mention.place is not None or mention.dated:
         return False
-    return country in _countries(mention.seats) and bool(_countries(mention.seats) & _countries(meeting.seats))
+    return country in countries_of(mention.seats) and bool(countries_of(mention.seats) & countries_of(meeting.seats))
 
 
 def _kinds_agree(mention: Found, meeting: Found) -> bool:
@@ -136,80 +158,15 @@ def _statuses_agree(mention: Found, meeting: Found) -> bool:
     pair = {one, other}
     if S.DID_NOT_HAPPEN in pair:
         return False
-    if one in _OFF and other in _AHEAD | _OFF:
+    if one in OFF and other in _AHEAD | OFF:
         return True
-    if other in _OFF:
-        return one in _OFF or (one in (S.PLANNED, S.EXPECTED) and not mention.dated)
+    if other in OFF:
+        return one in OFF or (one in (S.PLANNED, S.EXPECTED) and not mention.dated)
     if pair <= _AHEAD or pair <= _DONE:
         return True
     bare = not mention.seats and not mention.dated
-    same_day = mention.dated and meeting.dated and bool(_times_agree(mention.time, meeting.time))
+    same_day = mention.dated and meeting.dated and bool(times_agree(mention.time, meeting.time))
     return (mention.definite and bare) or same_day or (not mention.mention.is_verb and bare)
-
-
-def _times_agree(one: Time, other: Time) -> bool | None:
-    """True when they overlap, False when they cannot, None when one is unknown."""
-    if (one.start is None and one.end is None) or (other.start is None and other.end is None):
-        return None
-    if one.start is not None and other.end is not None and one.start > other.end:
-        return False
-    return not (other.start is not None and one.end is not None and other.start > one.end)
-
-
-def _places_agree(one: Place | None, other: Place | None) -> bool | None:
-    if one is None or other is None:
-        return None
-    if one.name == other.name:
-        return True
-    if one.country is None or other.country is None:
-        return None
-    if one.country != other.country:
-        return False
-    wide = PlaceKind.COUNTRY in (one.kind, other.kind) or PlaceKind.VENUE in (one.kind, other.kind)
-    return True if wide else False if {one.kind, other.kind} <= {PlaceKind.CITY} else None
-
-
-def _people_agree(one: Found, other: Found) -> bool | None:
-    ones, others = _there(one.seats), _there(other.seats)
-    if not ones or not others:
-        return None
-    if one.inherited or other.inherited:
-        return True if _countries(ones) & _countries(others) else None  # people merely supposed speak against nothing
-    people, persons = _persons(ones), _persons(others)
-    if people and persons and not people & persons and _countries(ones) & _countries(others):
-        shared = {c for i, c in people} & {c for i, c in persons}
-        if shared and len(ones) > 1 and len(others) > 1:
-            return False
-    mine, theirs = _countries(ones), _countries(others)
-    shared_countries = mine & theirs
-    if mine <= theirs or theirs <= mine:
-        return True
-    home = one.place.country if one.place else other.place.country if other.place else None
-    if shared_countries and (len(mine) == 1 or len(theirs) == 1 or mine ^ theirs <= {home}):
-        return True
-    return len(shared_countries) > 1 or False
-
-
-def _there(seats: Iterable[Seat]) -> list[Seat]:
-    return [s for s in seats if s.attendance is not Attendance.DECLINED and s.attendance is not Attendance.ABSENT]
-
-
-def _parted(meeting: Found) -> list[Seat]:
-    """Those who belong to the meeting, also whoever called it off."""
-    return list(meeting.seats) if meeting.status in _OFF else _there(meeting.seats)
-
-
-def _persons(seats: Iterable[Seat]) -> set[tuple[str, str | None]]:
-    return {(s.actor.id, s.actor.country) for s in seats if s.actor.kind is ActorKind.PERSON}
-
-
-def _countries(seats: Iterable[Seat]) -> set[str]:
-    found = set()
-    for seat in seats:
-        code = seat.actor.country
-        armed = seat.actor.kind is ActorKind.ARMED_GROUP or code in (None, "IGO", "NGO")
-        found.add(seat.actor.id if armed or code is None else code)
-    return found
 
 
 def _enrich(meeting: Found, mention: Found) -> None:
@@ -222,9 +179,17 @@ def _enrich(meeting: Found, mention: Found) -> None:
         mention.dated and meeting.time.precision != mention.time.precision and _finer(mention.time, meeting.time)
     ):
         meeting.time = mention.time if mention.dated else meeting.time
-    if meeting.place is None:
+    if meeting.place is None or _is_closer(mention.place, meeting.place):
         meeting.place = mention.place
     meeting.status = _latest(meeting.status, mention)
+
+
+def _is_closer(one: Place | None, other: Place) -> bool:
+    """Whether a place is a venue or town within the other."""
+    ranks = (PlaceKind.VENUE, PlaceKind.CITY, PlaceKind.REGION, PlaceKind.COUNTRY)
+    if one is None or one.country != other.country or not {one.kind, other.kind} <= set(ranks):
+        return False
+    return ranks.index(one.kind) < ranks.index(other.kind)
 
 
 def _finer(one: Time, other: Time) -> bool:
@@ -238,9 +203,9 @@ def _finer(one: Time, other: Time) -> bool:
 def _latest(known: MeetingStatus, mention: Found) -> MeetingStatus:
     """The latest status; a mention that only refers back keeps what is known."""
     new = mention.status
-    if new in _OFF or known is new:
+    if new in OFF or known is new:
         return new
-    if known in _OFF or (new is S.PLANNED and known in _AHEAD) or (new is S.PROPOSED and known in _AHEAD):
+    if known in OFF or (new is S.PLANNED and known in _AHEAD) or (new is S.PROPOSED and known in _AHEAD):
         return known
     if new in _DONE and known in _AHEAD:
         return known  # "the talks produced" of a plan would be a guess: what is ahead is never turned into held
@@ -249,7 +214,7 @@ def _latest(known: MeetingStatus, mention: Found) -> MeetingStatus:
 
 def _stands_alone(mention: Found) -> bool:
     """Whether a mention that nothing takes up is a finding of its own."""
-    if mention.anaphoric:
+    if mention.anaphoric or _is_no_one_meeting(mention):
         return False
     if mention.mention.is_verb and not mention.seats:
         return mention.vague
@@ -258,54 +223,89 @@ def _stands_alone(mention: Found) -> bool:
     if len(mention.seats) > 1 or mention.kind == "visit":
         return bool(mention.seats)
     if mention.seats:
-        return mention.dated or mention.place is not None or mention.status is not S.HELD
+        return not _is_bare(mention) or (mention.mention.is_verb and mention.vague)
     if mention.status is S.PROPOSED and mention.kind != "phone" and mention.place is not None:
         return True
     if mention.status is S.PROPOSED or mention.kind == "phone":
         return mention.dated and (mention.definite or mention.place is not None or mention.vague)
-    dated_ahead = mention.dated and mention.status in (S.PLANNED, S.EXPECTED, S.CONFIRMED, *_OFF)
+    dated_ahead = mention.dated and mention.status in (S.PLANNED, S.EXPECTED, S.CONFIRMED, *OFF)
     return mention.place is not None or mention.order != "" or mention.status is S.DID_NOT_HAPPEN or dated_ahead
+
+
+def _is_among_itself(seat: Seat, mention: Found) -> bool:
+    """The leaders of a bloc, or a body that holds a summit or session of its own."""
+    kind = seat.actor.kind
+    body = kind is ActorKind.ORGANISATION and mention.assembly
+    return seat.actor.country == "IGO" and (body or kind is ActorKind.PEOPLE)
+
+
+def _is_alone(mention: Found) -> bool:
+    """Whether only one of those who met became known ("the envoy saw them"), and neither day nor town."""
+    return mention.mention.is_verb and mention.vague and len(mention.seats) == 1 and _is_bare(mention)
+
+
+def _is_bare(mention: Found) -> bool:
+    return not mention.dated and mention.place is None and mention.status is S.HELD
+
+
+def _is_no_one_meeting(mention: Found) -> bool:
+    """Whether it names nobody and no meeting in particular: a heading, "earlier rounds"."""
+    if len(mention.seats) > 1:
+        return False
+    return mention.fragment or (
+        mention.several and mention.order == "previous" and not mention.dated and mention.place is None
+    )
 
 
 def _inherit(mention: Found, meetings: list[Found], dyad: Sequence[Seat]) -> None:
     """The parties of the talks spoken of before, for a round that names nobody; else the sides of the article."""
-    joined = mention.kind == "visit" and mention.vague
-    if (
-        (len(mention.seats) > 1 and not joined)
-        or (mention.mention.is_verb and not mention.vague)
-        or _is_journey(mention)
-    ):
+    if not _lacks_people(mention):
         return
-    if any(s.actor.kind is ActorKind.PEOPLE and s.actor.country == "IGO" for s in mention.seats):
-        return  # the leaders of a bloc are among themselves
-    if mention.seats and not mention.vague and _has_partner(mention):
-        return  # "the envoy held talks with village elders": with nobody else
     before = _forerunner(mention, meetings)
-    parties = list(_parties(before, mention)) if before is not None else []
-    if mention.level is not Level.UNKNOWN and any(s.actor.kind is ActorKind.PERSON for s in parties):
-        parties = list(dyad)  # "border commissions" are not the presidents who met before
-    alone = not mention.seats and mention.dated  # "Kyiv's envoy holds talks on Monday" may be talks with anybody
-    if not parties and (mention.vague or mention.counted or mention.order or alone):
-        parties = list(dyad)
+    parties = _supposed(mention, before, dyad)
     if not parties or _is_of_others(mention, parties):
         return
     if before is not None and before.kind == "phone" and mention.mention.card("speak_with"):
         mention.kind = "phone"
-    known = _countries(mention.seats)
+    known = countries_of(mention.seats)
     mention.seats = mention.seats + [
         replace(s, attendance=None, level=mention.level if mention.vague else s.level)
         for s in parties
-        if not _countries([s]) & known
+        if not countries_of([s]) & known
     ]
     mention.inherited = mention.borrowed = True
     if before is not None and mention.definite and not mention.order:
         _tell_back(mention, before)
 
 
+def _lacks_people(mention: Found) -> bool:
+    """Whether others must have been there than those whom its words name."""
+    joined = mention.kind == "visit" and mention.vague
+    if (len(mention.seats) > 1 and not joined) or _is_journey(mention):
+        return False
+    if mention.mention.is_verb and not mention.vague:
+        return False
+    if any(_is_among_itself(s, mention) for s in mention.seats) or (mention.among and mention.seats):
+        return False
+    # "the envoy held talks with village elders": with nobody else
+    return not (mention.seats and not mention.vague and _has_partner(mention))
+
+
+def _supposed(mention: Found, before: Found | None, dyad: Sequence[Seat]) -> list[Seat]:
+    """The parties of the meeting before, or the two sides of the article where only they can be meant."""
+    parties = list(_parties(before, mention)) if before is not None else []
+    if mention.level is not Level.UNKNOWN and any(s.actor.kind is ActorKind.PERSON for s in parties):
+        parties = list(dyad)  # "border commissions" are not the presidents who met before
+    alone = not mention.seats and mention.dated  # "Kyiv's envoy holds talks on Monday" may be talks with anybody
+    if not parties and (mention.vague or mention.counted or mention.order or alone):
+        return list(dyad)
+    return parties
+
+
 def _is_of_others(mention: Found, parties: Sequence[Seat]) -> bool:
     """Whether somebody who is none of the parties acts at it: "France and Italy quarrelled at a summit in Brussels"."""
-    there = _countries(mention.guests)
-    return bool(there) and not mention.definite and not there & _countries(parties)
+    there = countries_of(mention.guests)
+    return bool(there) and not mention.definite and not there & countries_of(parties)
 
 
 def _is_journey(mention: Found) -> bool:
@@ -324,7 +324,7 @@ def _has_partner(mention: Found) -> bool:
 
 def _tell_back(mention: Found, before: Found) -> None:
     """Let a summit called off have the day and town that are told only when it is spoken of again."""
-    if before.status in _OFF and mention.status in _AHEAD and not before.dated and before.place is None:
+    if before.status in OFF and mention.status in _AHEAD and not before.dated and before.place is None:
         before.time, before.place = mention.time, mention.place
 
 
@@ -332,24 +332,39 @@ def _share_setting(mention: Found, meetings: Sequence[Found]) -> None:
     """The day and town of the talks just told, for a meeting of people from their midst ("on leaving, both spoke")."""
     if mention.dated or mention.status not in _DONE or mention.kind != "meeting" or mention.order:
         return
+    last = meetings[-1] if meetings else None
+    if _is_separate(mention) and last is not None and last.status in _DONE and _is_near(mention, last):
+        mention.time = last.time  # the day of the news; where, it does not say
+        return
     for talks in reversed(meetings):
-        near = any(0 <= mention.head.sentence - m.head.sentence <= 1 for m in (talks, *talks.also))
+        near = _is_near(mention, talks)
         same = talks.status in _DONE and talks.kind == "meeting"
-        within = _countries(mention.seats) <= _countries(talks.seats)
+        within = countries_of(mention.seats) <= countries_of(talks.seats)
         if (
             near
             and same
             and within
             and len(mention.seats) > 1
-            and _places_agree(mention.place, talks.place) is not False
+            and places_agree(mention.place, talks.place) is not False
         ):
             mention.time, mention.place = talks.time, mention.place or talks.place
             return
 
 
+def _is_separate(mention: Found) -> bool:
+    """ "Separately, the two ministers held talks"."""
+    verb = mention.head if mention.mention.is_verb else grammar.governor(mention.head)
+    return verb is not None and any(c.lower == "separately" and c.i < verb.i for c in verb.all("advmod"))
+
+
+def _is_near(mention: Found, meeting: Found) -> bool:
+    """Whether the mention stands in the sentence of another or in the one after it."""
+    return any(0 <= mention.head.sentence - m.head.sentence <= 1 for m in (meeting, *meeting.also))
+
+
 def _forerunner(mention: Found, meetings: Sequence[Found]) -> Found | None:
     """The meeting whose parties a mention without people means: talks go on from talks, a call from a call."""
-    able = [m for m in meetings if len(_parted(m)) > 1 and not (m.inherited and mention.vague is False)]
+    able = [m for m in meetings if len(belonging(m)) > 1 and not (m.inherited and mention.vague is False)]
     talks = [m for m in able if not m.mention.is_verb and m.head.lemma != "visit" and m.kind == "meeting"]
     if not mention.mention.is_verb and talks:
         return talks[-1]
@@ -359,6 +374,6 @@ def _forerunner(mention: Found, meetings: Sequence[Found]) -> Found | None:
 def _parties(meeting: Found, mention: Found) -> Iterable[Seat]:
     """Those who sat as parties; hosts and mediators only where the mention speaks of all."""
     everybody = mention.vague and any(t.lower in ("all", "three", "four", "five") for t in mention.head.subtree())
-    for seat in _parted(meeting):
+    for seat in belonging(meeting):
         if everybody or seat.role in (Role.PARTY, Role.VISITOR) or (seat.role is Role.HOST and len(meeting.seats) == 2):
             yield replace(seat, role=seat.role if seat.role is Role.MEDIATOR else Role.PARTY)

@@ -15,6 +15,7 @@ from verbale.terms import MeetingStatus
 S = MeetingStatus
 OFF = (r.CANCELLATION, r.POSTPONEMENT)
 _HABITS = frozenset({"rarely", "seldom", "often", "usually", "regularly", "routinely", "normally", "periodically"})
+_PROVIDED = frozenset({"provided", "providing"})
 
 
 def from_flags(flags: Mapping[str, Token], head: Token, time: Time, published: date | None) -> MeetingStatus | None:
@@ -96,6 +97,22 @@ def _tense(head: Token) -> str | None:
 def is_no_single_fact(head: Token, time: Time) -> bool:
     """Whether the words tell of what would have been, of a habit, or of several times at once."""
     return _is_counterfactual(head) or _is_habit(head) or _is_iterated(head, time)
+
+
+def is_provided(head: Token) -> bool:
+    """Whether it stands behind a "provided" that the parser took for a verb or preposition.
+
+    "Offered to wait, provided Oslo paid up and came to talks" tells of nothing that happened.
+    """
+    top = head
+    while top.head is not top:
+        top = top.head
+    before = [w for w in top.subtree() if w.i < head.i and w.lower in _PROVIDED]
+    bare = [w for w in before if w.child("nsubj", "nsubjpass", "auxpass", "aux", "dobj") is None]
+    clauses = [c for w in bare for c in w.all("ccomp", "pcomp", "advcl")]
+    loose = {w.i + 1 for w in bare if w.dep == "prep" and not w.children}
+    clauses += [a for a in (head, *head.ancestors()) if a.subtree()[0].i in loose]
+    return any(c.child("nsubj", "nsubjpass") is not None for c in clauses)
 
 
 def _is_counterfactual(head: Token) -> bool:

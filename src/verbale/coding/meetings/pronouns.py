@@ -1,4 +1,4 @@
-"""What becomes of a meeting that is only called "it": "a summit on Thursday; the chairman put it off by a week"."""
+"""What becomes of a meeting that is only called "it" or "that": "a summit on Thursday; the chairman put it off"."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from verbale.terms import MeetingStatus
 S = MeetingStatus
 _OPEN = frozenset({S.PROPOSED, S.PLANNED, S.EXPECTED, S.CONFIRMED, S.CANCELLED, S.DID_NOT_HAPPEN})
 _OFF = {r.CANCELLATION: S.CANCELLED, r.POSTPONEMENT: S.POSTPONED}
-_NUMBERS = {"it": False, "they": True, "them": True}
+_NUMBERS = {"it": False, "that": False, "this": False, "they": True, "them": True}
 
 
 def put_off(
@@ -25,6 +25,8 @@ def put_off(
     for token in document.tokens:
         plural = _NUMBERS.get(token.lower)
         if plural is None or token.dep not in ("dobj", "nsubj", "nsubjpass") or not grammar.is_verb(token.head):
+            continue
+        if token.head.dep == "relcl":  # "a visit that was put off" says so itself
             continue
         flags = reality.of(token).flags
         status = next((s for family, s in _OFF.items() if family in flags), None)

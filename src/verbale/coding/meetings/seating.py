@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from verbale.coding import grammar
 from verbale.coding import reality as r
 from verbale.coding.acts import Act
-from verbale.coding.meetings.mentions import JOURNEYS, Mentioned, governing_verb
+from verbale.coding.meetings.mentions import JOURNEYS, MEETING, Mentioned, governing_verb
+from verbale.coding.meetings.people import (
+    actors,
+    is_each,
+    is_there,
+    owners_of_body,
+    partners_below,
+    planned,
+    subject_beyond,
+    witnesses,
+)
 from verbale.coding.meetings.seats import Seat, is_nation, is_political, is_spokesperson, once, persons_first
 from verbale.coding.speech import Speech
 from verbale.coding.where import Places
@@ -19,11 +29,11 @@ from verbale.terms import ActorKind, Attendance, Level, PlaceKind, Role
 
 _TOGETHER = ("between", "among", "with", "involving", "of")
 _DELEGATES = frozenset({"negotiators", "delegates", "representatives", "delegations", "teams"})
-_HOLDS = frozenset({"hold", "open", "begin", "start", "resume", "have", "attend", "conduct", "host"})
 _MEETS = frozenset({"meet", "sit", "gather"})
 _RECEIVES = frozenset({"receive", "welcome", "entertain"})
 _TAKES = frozenset({"accept"})  # whoever accepts a meeting comes to it, also where no partner is named
 _AT = frozenset({"after", "at", "during", "in", "following", "before", "ahead", "for", "from", "on"})
+_WHILE = frozenset({"as", "when", "while", "before"})
 
 
 class Seating:
@@ -38,7 +48,7 @@ class Seating:
         self._counterparts, self._sitters, self._delegates = lists["counterparts"], lists["sitters"], lists["delegates"]
         self._inviters, self._collapses = lists["inviters"], lists["collapses"]
         self._plain, self._mediators, self._takers = lists["sides"], lists["mediators"], lists["takers"]
-        self._brokers = lists["brokers"]
+        self._brokers, self._previous, self._joint_deeds = lists["brokers"], lists["previous"], lists["joint_deeds"]
 
     def of(self, mention: Mentioned) -> list[Seat]:
         """The seats of a mention, each actor once, in reading order of the frames."""
@@ -102,41 +112,65 @@ class Seating:
         return found
 
     def _of_frame(self, act: Act, mention: Mentioned) -> Iterator[Seat]:
+        """Who sits there by the roles of one frame."""
         if act.head.pos == "NOUN":
             yield from self._named(act.role("PARTNER"), Role.PARTY)
             return
-        role = _role(act)
-        attendance = self._attendance(act)
-        objects = (*act.role("PARTNER"), *act.role("RECIPIENT"), *self._person_object(act, mention))
+        if act.card.finding != MEETING and act.head.lemma in self._inviters:
+            yield from self._of_invitation(act)
+            return
         carried = act.head.child("dobj") if act.card.role == "visitor" and act.head.lemma == "fly" else None
         if carried is not None:
-            yield from self._named(grammar.coordinated(carried), role)  # "pilots flew them there": they are who came
+            yield from self._named(grammar.coordinated(carried), _role(act))  # "pilots flew them there": they came
             yield from self._visited(act.role("PLACE"))
             return
-        yield from self._named(_actors(act), role, attendance)
+        yield from self._acting(act)
+        objects = (*act.role("PARTNER"), *act.role("RECIPIENT"), *self._person_object(act, mention))
+        if act.card.role == "visitor":
+            yield from self._of_visit(act)
+        elif act.card.role == "host":
+            yield from self._received(act, list(self._named(objects, Role.PARTY)), mention)
+        else:
+            yield from self._named(objects, Role.PARTY)
+
+    def _of_invitation(self, act: Act) -> Iterator[Seat]:
+        """Host and guests of "invited both leaders to Oslo"; a single guest visits."""
+        guests = list(self._named(act.role("RECIPIENT"), Role.PARTY, Attendance.INVITED))
+        yield from self._named(actors(act), Role.HOST)
+        yield from (replace(g, role=Role.VISITOR) if len(guests) == 1 else g for g in guests)
+
+    def _acting(self, act: Act) -> Iterator[Seat]:
+        """Who meets, with whom, and who looks on."""
+        role, attendance = _role(act), self._attendance(act)
+        acting = list(self._named(actors(act), role, attendance))
+        yield from acting or self._named(subject_beyond(act.head), role, attendance)
+        yield from self._named(owners_of_body(act), role)
+        for witness in self._named(witnesses(act.head), Role.OBSERVER):
+            yield replace(witness, role=Role.MEDIATOR) if witness.actor.country == "IGO" else witness
         if act.card.name in ("speak_with", "phone_call", "meet") or act.head.lemma in _MEETS:
             to = ("with", "to") if act.head.lemma in ("speak", "talk") else ("with",)
             yield from self._named(grammar.preposition_objects(act.head, *to), Role.PARTY)
         if act.card.name == "hold_meeting" and act.head.lemma == "meet":
             yield from self._named(grammar.objects(act.head), Role.PARTY)  # "met the envoy for talks"
-        if act.card.role == "visitor":
-            visited = (*act.role("PLACE"), *(t for t in act.role("OBJECT") if t not in act.words))
-            yield from self._visited(visited)
-            if not act.role("PLACE") and not act.role("OBJECT"):
-                there = self._places.of(act.head)
-                host = self.host_of(there) if there is not None else None
-                yield from (Seat(h, Role.HOST, Attendance.UNKNOWN) for h in (host,) if h is not None)
-            yield from self._named(act.role("PARTNER"), Role.HOST)
-        elif act.card.role == "host":
-            guests = list(self._named(objects, Role.PARTY))
-            called = act.head.lemma in _RECEIVES and bool(guests)  # "both presidents were received by the king"
-            visiting = (len(guests) == 1 or called) and not mention.nouns
-            there = self._places.of(act.head) if visiting and not act.role("ACTOR") else None
-            host = self.host_of(there) if there is not None else None
-            yield from (Seat(h, Role.HOST) for h in (host,) if h is not None)
-            yield from (replace(g, role=Role.VISITOR) if visiting else g for g in guests)
-        else:
-            yield from self._named(objects, Role.PARTY)
+
+    def _of_visit(self, act: Act) -> Iterator[Seat]:
+        """Whom a journey leads to; where no goal is named, the state of the place."""
+        yield from self._visited((*act.role("PLACE"), *(t for t in act.role("OBJECT") if t not in act.words)))
+        if not act.role("PLACE") and not act.role("OBJECT") and (host := self._host_at(act.head)) is not None:
+            yield Seat(host, Role.HOST, Attendance.UNKNOWN)
+        yield from self._named(act.role("PARTNER"), Role.HOST)
+
+    def _received(self, act: Act, guests: Sequence[Seat], mention: Mentioned) -> Iterator[Seat]:
+        """The guests of a host; of "was received in Tunis" the state of the place as host."""
+        called = act.head.lemma in _RECEIVES and bool(guests)  # "both presidents were received by the king"
+        visiting = (len(guests) == 1 or called) and not mention.nouns
+        if visiting and not act.role("ACTOR") and (host := self._host_at(act.head)) is not None:
+            yield Seat(host, Role.HOST)
+        yield from (replace(g, role=Role.VISITOR) if visiting else g for g in guests)
+
+    def _host_at(self, head: Token) -> ActorRef | None:
+        there = self._places.of(head)
+        return self.host_of(there) if there is not None else None
 
     def guests(self, noun: Token) -> list[Seat]:
         """Who does something at a meeting that is only named for where it was done ("quarrelled at a summit")."""
@@ -156,7 +190,7 @@ class Seating:
 
     def _of_governor(self, mention: Mentioned) -> Iterator[Seat]:
         """Who calls the meeting off, stays away from it or invites to it."""
-        verb = governing_verb(_planned(mention.head)) if mention.nouns else None
+        verb = governing_verb(planned(mention.head)) if mention.nouns else None
         if verb is None:
             return
         act = self._acts.get(verb.i)
@@ -234,9 +268,9 @@ class Seating:
         for child in noun.children:
             if child.dep == "acl" and child.lemma in ("involve", "include", "unite"):
                 yield from self._named(grammar.coordinated(o) if (o := child.child("dobj")) else (), Role.PARTY)
-            elif child.dep in ("relcl", "acl") and (partners := _partners_below(child)):
+            elif child.dep in ("relcl", "acl") and (partners := partners_below(child)):
                 yield from self._named(partners, Role.PARTY)  # "talks due to open with the rebels on Monday"
-            elif child.dep == "relcl" and _is_there(child):
+            elif child.dep == "relcl" and is_there(child):
                 people = grammar.subjects(child)
                 several = len(people) > 1 or any(t.tag in ("NNS", "NNPS") for t in people)
                 yield from self._named(people if several else (), Role.PARTY)
@@ -271,23 +305,14 @@ class Seating:
     def _bystander(self, mention: Mentioned, seats: list[Seat]) -> list[Seat]:
         """The subject of the clause that a meeting stands beside ("after talks with Oman, the minister said")."""
         head = mention.head
+        if not seats and (together := self._beside_clause(head)):
+            return together
         if grammar.is_verb(head) or head.dep != "pobj" or sum(s.role is not Role.MEDIATOR for s in seats) > 1:
             return []
-        prep = head.head
-        broken = prep.lower == "over" and any(n.lemma in self._collapses for n in mention.nouns)
-        if prep.lower not in _AT and not broken:  # "traded blame over the collapse of the talks"
-            return []
-        above = r.hung_on(prep)
-        verb = next((a for a in (above, *above.ancestors()) if grammar.is_verb(a)), None)
-        if verb is None:
+        if not self._links(head.head, mention):
             return []
         known = {s.actor.id for s in seats}
-        subject = [t for t in grammar.subjects(verb) if t.i < head.i or t.head is verb]
-        if prep.lower == "for" and grammar.voice(verb) == "passive":
-            subject = grammar.objects(verb)  # "the president is confirmed for a visit to Gaborone"
-        if prep.lower in ("at", "during", "in") and grammar.is_verb(prep.head):
-            subject += [t for t in grammar.objects(verb) if t.i < prep.i]  # "warned him during a call"
-        found = [s for s in self._named(subject, Role.PARTY) if s.actor.id not in known]
+        found = [s for s in self._named(_beside(head), Role.PARTY) if s.actor.id not in known]
         found = [s for s in found if is_political(s.actor) and not is_spokesperson(s.actor)]
         if mention.head.lemma in JOURNEYS:
             return [replace(s, role=Role.VISITOR) for s in found] if self._places.of(head) or seats else []
@@ -296,8 +321,26 @@ class Seating:
             return []
         return found
 
+    def _links(self, prep: Token, mention: Mentioned) -> bool:
+        """Whether a preposition puts the subject at the meeting: "at the talks", not "paid for earlier rounds"."""
+        if prep.lower == "for" and any(c.lower in self._previous for c in mention.head.all("amod")):
+            return False
+        broken = prep.lower == "over" and any(n.lemma in self._collapses for n in mention.nouns)
+        return prep.lower in _AT or broken  # "traded blame over the collapse of the talks"
+
+    def _beside_clause(self, head: Token) -> list[Seat]:
+        """Who does something together beside a clause that tells of talks: "failed to agree as talks in Oslo ended"."""
+        clause = head.head
+        if head.dep != "nsubj" or clause.dep != "advcl" or not any(c.lower in _WHILE for c in clause.children):
+            return []
+        deeds = [clause.head, *clause.head.all("xcomp")]
+        if not any(v.lemma in self._joint_deeds for v in deeds):
+            return []
+        found = [s for s in self._named(grammar.subjects(clause.head), Role.PARTY) if is_political(s.actor)]
+        return found if len(found) > 1 else []
+
     def _named(self, heads: Iterable[Token], role: Role, attendance: Attendance | None = None) -> Iterator[Seat]:
-        for head in heads:
+        for head in (h for h in heads if not is_each(h)):
             level = Level.DELEGATION if head.lower in _DELEGATES else Level(self._who.level(head))
             if head.lemma in self._counterparts:
                 level = Level.UNKNOWN  # as high as whoever they are the counterpart of
@@ -312,41 +355,19 @@ class Seating:
                     yield Seat(one, role, attendance, level, echo)
 
 
-def _actors(act: Act) -> tuple[Token, ...]:
-    """Who acts; of "due in Cairo" and "is expected in Cairo" the one who is."""
-    if act.head.pos == "ADJ" and act.head.dep == "acomp" and grammar.is_verb(act.head.head):
-        return tuple(grammar.subjects(act.head.head))
-    if act.entry.startswith("expected "):
-        return tuple(grammar.objects(act.head))
-    found, verb = act.role("ACTOR"), act.head
-    if found and verb.dep == "acl" and verb.head.dep == "ROOT" and all(t in act.words for t in found):
-        return tuple(grammar.coordinated(verb.head))  # "the presidents conferred by video", read as a participle
-    return found
-
-
-def _planned(noun: Token) -> Token:
-    """The plan for a meeting, for the meeting: who calls off "plans for talks" calls off the talks."""
-    above = noun.head.head if noun.dep == "pobj" and noun.head.lower in ("for", "of") else noun
-    return above if above.lemma in ("plan", "preparation", "arrangement", "proposal", "idea", "invitation") else noun
-
-
-def _partners_below(clause: Token) -> list[Token]:
-    """Those with whom, or between whom, a clause says that a meeting is to be, and those who are to hold it."""
-    verbs = [clause, *(c for c in clause.children if c.dep in ("xcomp", "acomp"))]
-    verbs += [c for v in verbs[1:] for c in v.children if c.dep == "xcomp"]
-    found = [t for v in verbs for t in grammar.preposition_objects(v, "with", "between")]
-    last, subject = verbs[-1], clause.child("nsubj")
-    if last is not clause and last.lemma in _HOLDS and last.child("dobj") is None and subject is not None:
-        found += grammar.coordinated(subject) if subject.lower not in ("that", "which") else []
-    return found
-
-
-def _is_there(clause: Token) -> bool:
-    """Whether a relative clause tells what people did at the meeting ("in which both agreed", "where they spoke")."""
-    if any(c.lower in ("where", "when") for c in clause.children):
-        return True
-    objects = grammar.preposition_objects(clause, "in", "at", "during")
-    return any(t.lower == "which" for t in objects)
+def _beside(head: Token) -> list[Token]:
+    """Whom the clause that a meeting stands beside says something of: its subject, and "warned him during a call"."""
+    prep = head.head
+    above = r.hung_on(prep)
+    verb = next((a for a in (above, *above.ancestors()) if grammar.is_verb(a)), None)
+    if verb is None:
+        return []
+    people = [t for t in grammar.subjects(verb) if t.i < head.i or t.head is verb]
+    if prep.lower == "for" and grammar.voice(verb) == "passive":
+        people = list(grammar.objects(verb))  # "the president is confirmed for a visit to Gaborone"
+    if prep.lower in ("at", "during", "in") and grammar.is_verb(prep.head):
+        people += [t for t in grammar.objects(verb) if t.i < prep.i]
+    return people
 
 
 def _role(act: Act) -> Role:

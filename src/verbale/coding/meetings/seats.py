@@ -18,6 +18,7 @@ _POLITICAL = frozenset(
 )
 _SPOKESPEOPLE = ("spokes", "source", "reporter", "analyst", "press secretary", "journalist")
 _SIDES = (ActorKind.GOVERNMENT, ActorKind.STATE, ActorKind.PERSON, ActorKind.PEOPLE, ActorKind.ORGANISATION)
+_STATES = (ActorKind.GOVERNMENT, ActorKind.STATE)
 _OPEN = (None, Attendance.UNKNOWN)
 _AWAY = (Attendance.DECLINED, Attendance.ABSENT)
 PRESENT_AT = {
@@ -119,6 +120,8 @@ def at_home(seats: Iterable[Seat], place: Place | None, *, visit: bool) -> list[
         return seats
     if len({s.actor.id for s in home}) > 1 and not visit:
         return seats  # two of the country itself meet each other as much as the guest
+    if not visit and all(s.actor.kind in _STATES for s in parties):
+        return seats  # where two sides as such meet, nobody in particular is at home
     if any(s.role is Role.HOST for s in away) or any(s.role is Role.VISITOR for s in home):
         return seats
     return [
@@ -135,6 +138,12 @@ def third_parties(who: Who, acts: Iterable[Act], brokers: frozenset[str], mediat
     return frozenset(named | {_side(a.id, a.country) for a in called})
 
 
+def _is_envoy_of_a_body(actor: ActorRef, envoys: frozenset[str]) -> bool:
+    """Whether somebody acts for an international body as its envoy, and so for none of two sides."""
+    said = f"{actor.office or ''} {actor.name}".lower()
+    return actor.country == "IGO" and any(word in said for word in envoys)
+
+
 def _weights(who: Who) -> Counter[str]:
     """How often each state or group of an article is named."""
     counts: Counter[str] = Counter()
@@ -148,9 +157,12 @@ def _side(id_: str, country: str | None) -> str:
     return country if country is not None and country not in ("IGO", "NGO") else id_
 
 
-def with_mediators(seats: list[Seat], third: frozenset[str]) -> list[Seat]:
+def with_mediators(seats: list[Seat], third: frozenset[str], envoys: frozenset[str]) -> list[Seat]:
     """The seats with those who mediate elsewhere in the article told apart from the parties, if a party is left."""
+    sides = {s.actor.country or s.actor.id for s in seats if s.actor.country != "IGO"}
     acting = [s for s in seats if (s.actor.country if s.actor.country != "IGO" else s.actor.id) in third]
+    if len(sides) == 2:  # "met his counterpart and the UN envoy"
+        acting += [s for s in seats if s not in acting and _is_envoy_of_a_body(s.actor, envoys)]
     rest = [s for s in seats if s not in acting]
     if not rest or sum(s.attendance not in _AWAY for s in seats) < 3 or any(s.role is Role.VISITOR for s in seats):
         return seats

@@ -12,9 +12,10 @@ from verbale.codebook.cards import ActCard
 from verbale.coding import grammar
 from verbale.coding import reality as r
 from verbale.coding.acts import Act
-from verbale.coding.meetings.adjuncts import beside, is_of_another_thing, temporal_preposition
-from verbale.coding.meetings.mentions import Mentioned, governing_verb
-from verbale.coding.meetings.moods import OFF, from_flags, from_tense, is_no_single_fact, is_refusal
+from verbale.coding.meetings.adjuncts import beside, is_of_another_thing, is_past_before, temporal_preposition
+from verbale.coding.meetings.flags import add_predicate, fate, own_flags, undo_foreign_negation
+from verbale.coding.meetings.mentions import Mentioned, governing_verb, is_invitation
+from verbale.coding.meetings.moods import OFF, from_flags, from_tense, is_no_single_fact, is_provided, is_refusal
 from verbale.coding.reality import Realities
 from verbale.document import Token
 from verbale.findings import Time
@@ -22,10 +23,6 @@ from verbale.terms import Auxiliary, MeetingStatus
 
 S = MeetingStatus
 _ENDINGS = frozenset({"end", "conclude", "finish", "complete", "wrap"})
-_PREDICATES = {
-    "off": r.CANCELLATION, "possible": r.HYPOTHETICAL, "unlikely": r.HYPOTHETICAL, "underway": r.UNDER_WAY,
-    "conceivable": r.HYPOTHETICAL, "imminent": r.EXPECTED, "scheduled": r.FUTURE, "planned": r.FUTURE, "due": r.FUTURE,
-}  # fmt: skip
 _AHEAD_OF_NEWS = (S.PLANNED, S.EXPECTED, S.CONFIRMED, S.PROPOSED)
 _IF = frozenset({"if", "unless", "provided", "should", "once"})
 _ASKED = frozenset({"offers", "demands", "open_to", "conditions", "supports"})
@@ -69,10 +66,13 @@ def _status(
     lists: Mapping[str, frozenset[str]],
 ) -> MeetingStatus | None:
     head = mention.head
-    headline = is_headline(head)
-    flags = dict(reality.of(head).flags)
+    if is_provided(head):
+        return None
+    flags = {**fate(head, reality), **reality.of(head).flags}
+    if mention.is_verb and is_invitation(mention.frames[0]):
+        return None if flags.keys() & {r.NEGATION, r.CONDITION, r.DENIAL} else S.PROPOSED
     if mention.declined or _of_attendance(mention):
-        return _shunned(mention, _own_flags(head, flags), time, published)
+        return _shunned(mention, own_flags(head, flags), time, published)
     if _names_a_matter(mention, reality, flags, lists["matters"]):
         return S.PLANNED if time.start is not None and published is not None and time.start > published else None
     if _is_answered(head, acts, r.REFUTED):
@@ -83,7 +83,7 @@ def _status(
         return None
     if head.lemma in lists["departures"] and mention.frames[0].card.form == "visit":
         return _departing(mention, flags, time, published)
-    _undo_foreign_negation(flags, head, lists["occurrences"])
+    undo_foreign_negation(flags, head, lists["occurrences"])
     if _is_purpose_of(head, lists["motions"]):
         return S.HELD if grammar.tense(head.head) == "past" and not set(flags) - {r.HYPOTHETICAL} else S.PLANNED
     if _ends_it(mention) and flags.keys() & {r.PROPOSAL, r.HYPOTHETICAL, r.FUTURE, r.EXPECTED}:
@@ -94,7 +94,23 @@ def _status(
     prep = temporal_preposition(head)
     if prep is not None and not any(f.head in prep.ancestors() for f in mention.frames):
         flags = {k: t for k, t in flags.items() if not is_of_another_thing(prep, t)}
-        return beside(prep, head, _own_flags(head, flags), flags, time, published, lists["attempts"])
+        if mention.lasts and is_past_before(prep, time, published):
+            return S.HELD
+        return beside(prep, head, own_flags(head, flags), flags, time, published, lists["attempts"])
+    return _of_clause(mention, flags, time, acts, reality, published, lists)
+
+
+def _of_clause(
+    mention: Mentioned,
+    flags: dict[str, Token],
+    time: Time,
+    acts: Mapping[int, Act],
+    reality: Realities,
+    published: date | None,
+    lists: Mapping[str, frozenset[str]],
+) -> MeetingStatus | None:
+    """The status of a meeting that the clause itself is about, by its flags, the stance above it or its tense."""
+    head = mention.head
     stance = _stance_above(head, acts)
     if stance == "supports" and any(c.dep == "det" and c.lower == "the" for c in head.children):
         stance = None  # whoever praises the talks does not ask for them
@@ -102,24 +118,31 @@ def _status(
         return None
     if is_refusal(flags, head, time):
         return None
-    _add_predicate(flags, head, reality)
+    add_predicate(flags, head, reality)
     found = from_flags(flags, head, time, published)
     if found is None:
         found = (
             _from_stance(stance)
-            or _aimed_at(mention, lists["motions"], time, published)
-            or from_tense(head, time, published, headline=headline)
+            or _aimed_at(mention, lists, time, published)
+            or from_tense(head, time, published, headline=is_headline(head))
         )
     if stance in _ASKED and found in (S.HELD, S.UNDER_WAY, S.PLANNED):
         found = S.PROPOSED
+    return _by_day(found, mention, time, published)
+
+
+def _by_day(
+    found: MeetingStatus | None, mention: Mentioned, time: Time, published: date | None
+) -> MeetingStatus | None:
+    """The status as the day of publication, an end or a condition leave it."""
     if found is S.UNDER_WAY and _ends_it(mention):
         found = S.HELD  # "the two sides conclude talks"
-    if found in (S.PLANNED, S.EXPECTED, S.CONFIRMED) and _has_condition(head):
-        found = S.PROPOSED
+    if found in (S.PLANNED, S.EXPECTED, S.CONFIRMED) and _has_condition(mention.head):
+        return S.PROPOSED
     if found is S.UNDER_WAY and time.end is not None and published is not None and time.end < published:
         found = S.HELD
     if found in (S.HELD, S.UNDER_WAY) and time.start is not None and published is not None and time.start > published:
-        found = S.PLANNED
+        return S.PLANNED
     return found
 
 
@@ -159,28 +182,13 @@ def _of_denial(flags: Mapping[str, Token]) -> MeetingStatus | None:
 
     A report that is denied or dismissed, a denied plan and a denied cancellation say nothing of how the meeting stands.
     """
-    return S.DID_NOT_HAPPEN if flags.keys() <= {r.DENIAL} else None
+    return S.DID_NOT_HAPPEN if flags.keys() <= {r.DENIAL, r.REFUTED} else None
 
 
 def _departing(mention: Mentioned, flags: Mapping[str, Token], time: Time, published: date | None) -> MeetingStatus:
     """Whoever leaves for a place, or is due or expected there, has not yet been there."""
     said = from_flags(flags, mention.head, time, published)
     return said or (S.EXPECTED if mention.head.lemma == "expect" else S.PLANNED)
-
-
-def _undo_foreign_negation(flags: dict[str, Token], head: Token, occurrences: frozenset[str]) -> None:
-    """Take out a denial that is not one of the meeting ("the talks produced no deal")."""
-    cue = flags.get(r.NEGATION)
-    if cue is None or cue.i in {t.i for t in head.subtree()}:
-        return
-    if grammar.is_verb(head):
-        if head.dep in ("acl", "advcl") and head.tag in ("VBG", "VBN"):
-            del flags[r.NEGATION]
-        return
-    verb = grammar.governor(head)
-    subject = grammar.first_conjunct(head)
-    if verb is not None and subject.dep == "nsubj" and subject.head is verb and verb.lemma not in occurrences:
-        del flags[r.NEGATION]
 
 
 def _is_purpose_of(head: Token, motions: frozenset[str]) -> bool:
@@ -258,17 +266,21 @@ def _clause_behind(noun: Token) -> Iterator[Token]:
         yield verb
 
 
-def _aimed_at(mention: Mentioned, motions: frozenset[str], time: Time, published: date | None) -> MeetingStatus | None:
+def _aimed_at(
+    mention: Mentioned, lists: Mapping[str, frozenset[str]], time: Time, published: date | None
+) -> MeetingStatus | None:
     """The status of a meeting that something is for or leads to ("delegates for the summit", "a return to talks")."""
     head = mention.head
     if grammar.is_verb(head) or head.dep != "pobj" or head.head.lower not in ("for", "to"):
         return None
+    if any(c.lower in lists["previous"] for c in head.all("amod")):
+        return None  # "paid for earlier rounds"
     above = head.head.head
     verb = above if grammar.is_verb(above) else None
     if time.end is not None and published is not None and time.end < published:
         return None
     if verb is not None and (
-        verb.lemma in motions or verb.lemma == "be" or any(f.head is verb for f in mention.frames)
+        verb.lemma in lists["motions"] or verb.lemma == "be" or any(f.head is verb for f in mention.frames)
     ):
         return None
     return S.PLANNED if head.head.lower == "for" else S.PROPOSED
@@ -278,25 +290,8 @@ def _ends_it(mention: Mentioned) -> bool:
     return any(f.card.name == "hold_meeting" and f.head.lemma in _ENDINGS for f in mention.frames)
 
 
-def _add_predicate(flags: dict[str, Token], head: Token, reality: Realities) -> None:
-    """What the predicate of the noun says ("a meeting is likely", "the summit is off", "the talks are set for")."""
-    verb = grammar.first_conjunct(head).head
-    if grammar.is_verb(head) or head.dep != "nsubj" or verb.lemma not in ("be", "remain", "look", "seem", "appear"):
-        return
-    for child in verb.all("acomp", "attr", "oprd", "prt", "advmod", "prep"):
-        family = reality.family(child, "complement_of") or _PREDICATES.get(child.lower)
-        if family is not None:
-            flags.setdefault(family, child)
-
-
 def _of_attendance(mention: Mentioned) -> bool:
     return not mention.is_verb and any(f.card.name in _OF_ATTENDANCE for f in mention.frames)
-
-
-def _own_flags(head: Token, flags: Mapping[str, Token]) -> dict[str, Token]:
-    """The flags whose cue stands inside the noun phrase itself."""
-    own = {t.i for t in head.subtree()}
-    return {k: t for k, t in flags.items() if t.i in own}
 
 
 def _has_condition(head: Token) -> bool:

@@ -7,12 +7,13 @@ parties is one position each. What stands only in an if-clause is none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from verbale.codebook import Codebook
 from verbale.coding import grammar
 from verbale.coding.acts import Act
+from verbale.coding.camps import same_camp
 from verbale.coding.issues import Issues
 from verbale.coding.positions.implied import Implied
 from verbale.coding.positions.maker import Maker
@@ -24,8 +25,13 @@ from verbale.coding.speech import Speech
 from verbale.coding.when import Times
 from verbale.coding.who import Who
 from verbale.document import Document
-from verbale.findings import Position
+from verbale.findings import ActorRef, Position
 from verbale.terms import ActorKind, Stance
+
+_ANSWERS = frozenset({Stance.REFUSES, Stance.REJECTS, Stance.ACCEPTS, Stance.OPPOSES})
+_SHORT = 4  # words of an object that a pointing word may stand in
+_PROFORMS = frozenset({"do", "such"})  # before a word that points back at the end of a longer object
+_ANSWERED = frozenset({Stance.DEMANDS, Stance.OFFERS, Stance.CONDITIONS})
 
 
 def positions_in(
@@ -40,19 +46,19 @@ def positions_in(
 ) -> tuple[Position, ...]:
     """Every position of the document, one per holder."""
     lists = words(codebook.folder)
-    make = Maker(document, lists, times, speech, issues, Sides(who, speech, document))
+    make = Maker(document, lists, times, speech, issues, Sides(who, speech, document, lists))
     stated = Stated(make, reality)
     found: list[Position] = []
-    for act in stated.worth_reading(acts):
-        found += stated.of_act(act)
     implied = Implied(make, reality, {a.head.i for a in acts if a.card.finding == "position"})
+    asked = [(head, p) for report in speech.reports for head, p in implied.of_obligation(report)]
+    for act in stated.worth_reading(acts, {head.i for head, _ in asked}):
+        found += stated.of_act(act)
     taken = {p.trigger.start for p in found}
-    for report in speech.reports:
-        found += (p for p in implied.of_obligation(report) if p.trigger.start not in taken)
+    found += (p for _, p in asked if p.trigger.start not in taken)
     for token in document.tokens:
         if grammar.is_verb(token):
             found += implied.of_intention(token)
-        if token.dep == "advcl":
+        if token.dep in ("advcl", "ccomp", "pcomp"):
             found += implied.of_condition(token)
     return tuple(_pointing_back(_once(found), lists["pointing"]["nouns"]))
 
@@ -74,11 +80,30 @@ def _once(positions: Iterable[Position]) -> Iterator[Position]:
     yield from (p for p in kept.values() if p.issue or p.holder.country or p.holder.kind is not ActorKind.PEOPLE)
 
 
-def _pointing_back(positions: Iterable[Position], nouns: list[str]) -> Iterator[Position]:
-    """Give "these conditions", "the offer", "it" the issue of the nearest position before."""
+def _pointing_back(positions: Iterable[Position], nouns: Container[str]) -> Iterator[Position]:
+    """Give "these conditions", "the offer", "it" the issue and the holder of the nearest position before."""
     ordered = sorted(positions, key=lambda p: p.trigger.start)
     for at, position in enumerate(ordered):
-        last = position.object.quote.lower().split()
-        points = position.issue is None and len(last) <= 4 and any(w in nouns for w in last)
-        before = (p.issue for p in reversed(ordered[:at]) if p.issue) if points else iter(())
-        yield replace(position, issue=next(before, None)) if points else position
+        if not _points_back(position, nouns):
+            yield position
+            continue
+        before = (p.issue for p in reversed(ordered[:at]) if p.issue)
+        issue = position.issue or next(before, None)
+        yield replace(position, issue=issue, toward=position.toward or _answered(position, ordered[:at]))
+
+
+def _points_back(position: Position, nouns: Container[str]) -> bool:
+    """Whether its object is only a word that points back, or ends in one ("will never do so", "no such thing")."""
+    words = position.object.quote.lower().split()
+    if len(words) > _SHORT:
+        words = words[-2:] if position.issue is None and words[-2] in _PROFORMS else []
+    return any(w in nouns for w in words)
+
+
+def _answered(position: Position, before: Sequence[Position]) -> ActorRef | None:
+    """Who holds the position that another answers: the nearest before of another camp, unless aimed elsewhere."""
+    other = next((p for p in reversed(before) if not same_camp(p.holder, position.holder)), None)
+    if position.stance not in _ANSWERS or other is None or other.stance not in _ANSWERED:
+        return None
+    aimed = other.toward is None or same_camp(other.toward, position.holder)
+    return other.holder if aimed else None

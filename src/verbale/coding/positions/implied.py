@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 
 from verbale.coding import grammar
@@ -12,9 +12,10 @@ from verbale.coding.reality import FUTURE, HYPOTHETICAL, Realities
 from verbale.coding.speech import Report
 from verbale.document import Token
 from verbale.findings import ActorRef, Position
-from verbale.terms import ActorKind, Stance
+from verbale.terms import ActorKind, Movement, Stance
 
-OBLIGATION = "obligation"  # the rule of a demand that lies in "must" or in a subjunctive
+# The rules of what lies in "must" or a subjunctive, in "will not" and in "will".
+OBLIGATION, REFUSAL, PROMISE = "obligation", "refusal", "promise"
 _WILL = frozenset({"will", "wo", "'ll", "’ll", "shall"})
 _WOULD = frozenset({"would", "'d", "’d"})
 _HOLDING = ACTING - {ActorKind.ORGANISATION}
@@ -27,29 +28,56 @@ class Implied:
         self._make, self._reality, self._acts = make, reality, acts
         self._words = make.words
 
-    def of_obligation(self, report: Report) -> Iterator[Position]:
-        """The demand in what a speaker says must be done, or insists be done."""
+    def of_obligation(self, report: Report) -> Iterator[tuple[Token, Position]]:
+        """The demands in what a speaker says must be done, or insists be done, each with the verb of what is demanded.
+
+        A further clause with "must" is a demand of its own ("said that Lima seeks a share and that the dam must go").
+        """
         head, speaker = report.head, report.speaker
         if head is None or speaker is None or speaker.kind in NOBODY:
             return
+        further = [c for c in head.all("conj") if grammar.is_verb(c) and c.child("nsubj", "nsubjpass") is not None]
+        for verb in (head, *further):
+            position = self._obliged(verb, speaker, report.cue)
+            if position is not None:
+                yield verb, position
+
+    def _obliged(self, head: Token, speaker: ActorRef, cue: tuple[Token, ...]) -> Position | None:
         modal = next((c for c in head.all("aux") if c.lower in self._words["obligation"]["beside"]), None)
-        if modal is None and (
-            self._has_to(head) or _is_subjunctive(head, report.cue, self._words["intention"]["deeds"])
-        ):
+        if modal is None and (self._has_to(head) or self._is_subjunctive(head, cue)):
             modal = head
         if modal is None or self._reality.of(head).conditional:
-            return
+            return None
         sides = self._make.sides
         toward = next((a for s in grammar.subjects(head) for a in sides.actors(s) if a.id != speaker.id), None)
-        yield self._make.position(
+        moved = (m for t in (head, *cue) if (m := self._make.movement(t)) is not Movement.STATED)
+        return self._make.position(
             head,
-            (modal, head),
+            (*cue, head) if modal is head else (modal, head),  # "insisted that it be returned"
             head,
             speaker,
             Stance.DEMANDS,
             f"{OBLIGATION}: {modal.lower}",
             toward=toward or sides.counterpart(speaker),
+            movement=next(moved, None),
         )
+
+    def _is_subjunctive(self, head: Token, cue: tuple[Token, ...]) -> bool:
+        """Whether a that-clause wants something: "insisted that the land be returned", "insisted that they return".
+
+        Of "insists that they leave" the form says nothing; where it is a deed that parties ask of one another, it is
+        asked.
+        """
+        if head.dep != "ccomp" or head.child("nsubj", "nsubjpass") is None:
+            return False
+        helpers = head.all("aux", "auxpass")
+        if any(c.lower == "be" for c in helpers):
+            return head.tag == "VBN" and not any(c.tag in ("MD", "TO") for c in helpers)
+        if helpers or head.child("neg") is not None:
+            return False
+        insisting = any(t.lemma in self._words["insisting"]["verbs"] for t in cue)
+        bare = _is_past(cue) or head.lemma in self._words["intention"]["deeds"] or _is_of_one(head)
+        return head.tag == "VB" or (insisting and head.tag == "VBP" and bare)
 
     def _has_to(self, head: Token) -> bool:
         above = head.head
@@ -66,11 +94,11 @@ class Implied:
         if verb.i in self._acts:
             return
         if self._denies(verb):
-            yield from self._intended(verb, will, Stance.REFUSES, "refusal: will not")
+            yield from self._intended(verb, will, Stance.REFUSES, f"{REFUSAL}: will not")
         elif verb.lemma in self._words["intention"]["deeds"] and self._make.issues.of(
             grammar.clause(verb), verb, plainly=True
         ):
-            yield from self._intended(verb, will, Stance.COMMITS, "promise: will")
+            yield from self._intended(verb, will, Stance.COMMITS, f"{PROMISE}: will")
 
     def _denies(self, verb: Token) -> bool:
         """Whether the verb is negated, or its object is ("will send no soldiers")."""
@@ -94,8 +122,8 @@ class Implied:
     def of_condition(self, clause: Token) -> Iterator[Position]:
         """A party's own condition: "will stop if they leave", "no talks until ..."."""
         mark = self._mark(clause)
-        main = clause.head if grammar.is_verb(clause.head) else clause.head.head  # "as long as", "as soon as"
-        if mark is None or not grammar.is_verb(main) or grammar.tense(main) != "future":
+        main = _promised(clause, mark) if mark is not None else None
+        if mark is None or main is None:
             return
         holder = self._own(main) or self._speaking(main)
         if holder is None:
@@ -103,7 +131,8 @@ class Implied:
         sides = self._make.sides
         toward = next((a for s in grammar.subjects(clause) for a in sides.actors(s) if a.id != holder.id), None)
         issues = self._make.issues
-        outside = [t for t in grammar.clause(main) if t not in set(clause.subtree())]
+        inside = set(clause.subtree())
+        outside = [t for t in grammar.clause(main) if t not in inside]
         yield self._make.position(
             clause,
             (mark, clause),
@@ -118,7 +147,9 @@ class Implied:
     def _mark(self, clause: Token) -> Token | None:
         marks = self._words["conditions"]
         if clause.head.lower in marks["as_as"] and clause.head.dep == "advmod":
-            return clause.head
+            return clause.head  # "as long as"
+        if clause.dep != "advcl":  # "provided" taken for a verb or a preposition
+            return clause.head if clause.head.lower in marks["participles"] and clause.head.dep != "ccomp" else None
         for child in clause.children:
             subject = clause.child("nsubj", "nsubjpass")
             inside = child.dep == "advmod" and subject is not None and child.i > subject.i  # "as they once hoped"
@@ -144,20 +175,20 @@ class Implied:
         return {r.head.i: r.speaker for r in self._make.speech.reports if r.head is not None and r.said}
 
 
-def _is_subjunctive(head: Token, cue: tuple[Token, ...], deeds: Container[str]) -> bool:
-    """Whether a that-clause wants something: "insisted that the land be returned", "insisted that they return".
+def _promised(clause: Token, mark: Token) -> Token | None:
+    """The verb yet to come true that a condition hangs on, also below "offered to leave provided that"."""
+    main = clause.head if grammar.is_verb(clause.head) and clause.head is not mark else clause.head.head
+    if grammar.tense(main) != "future":
+        main = next((c for c in main.all("xcomp") if c is not mark), main)
+    return main if grammar.is_verb(main) and grammar.tense(main) == "future" else None
 
-    Of "insists that they leave" the form says nothing; where it is a deed that parties ask of one another, it is asked.
-    """
-    if head.dep != "ccomp" or head.child("nsubj", "nsubjpass") is None:
+
+def _is_of_one(verb: Token) -> bool:
+    """Whether a verb without ending has a single subject ("insists that the kingdom sign"): nobody states that so."""
+    subject = verb.child("nsubj")
+    if subject is None or verb.lower != verb.lemma or subject.child("conj") is not None:
         return False
-    helpers = head.all("aux", "auxpass")
-    if any(c.lower == "be" for c in helpers):
-        return head.tag == "VBN" and not any(c.tag in ("MD", "TO") for c in helpers)
-    if helpers or any(c.dep == "neg" for c in head.children):
-        return False
-    insisting = any(t.lemma in ("insist", "demand", "propose", "recommend", "stipulate") for t in cue)
-    return head.tag == "VB" or (insisting and head.tag == "VBP" and (_is_past(cue) or head.lemma in deeds))
+    return subject.tag in ("NN", "NNP") or subject.lower in ("he", "she", "it")
 
 
 def _is_past(cue: tuple[Token, ...]) -> bool:

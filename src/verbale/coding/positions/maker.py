@@ -79,9 +79,14 @@ class Maker:
 
     def issue(self, at: Token, head: Token, of_card: str | None = None) -> str | None:
         """The issue of the object, else of the act's card, else what the clause names plainly."""
-        words = grammar.phrase(head)
+        own = {t.i for t in at.subtree()} if at.dep in ("relcl", "acl") else set()  # "an idea the rebels turned down"
+        words = [t for t in grammar.phrase(head) if t.i not in own or head.i in own]
+        if head.head is at and words and not grammar.is_verb(head):  # "offered safe passage | for ships"
+            behind = (p for p in at.all("prep") if p.i == words[-1].i + 1 and p.child("pobj") is not None)
+            words += (t for prep in behind for t in prep.subtree())
         named = self.issues.of(words, head, plainly=True) or of_card or self.issues.of(words, head)
-        return named or self.issues.of(grammar.clause(at), at, plainly=True)
+        who = {t.i for subject in at.all("nsubj") for t in subject.subtree()}
+        return named or self.issues.of([t for t in grammar.clause(at) if t.i not in who], at, plainly=True)
 
     def since(self, at: Token, head: Token) -> Time | None:
         """Since when it has been held: a "since", or when it was laid out ("the demands he made in June")."""

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from verbale.coding import grammar
 from verbale.coding.camps import same_camp
+from verbale.coding.positions.words import Words
 from verbale.coding.speech import Speech
 from verbale.coding.who import Who
 from verbale.document import Document, Token
@@ -19,13 +20,15 @@ ACTING = SIDES | {ActorKind.PERSON, ActorKind.GROUP, ActorKind.ORGANISATION}
 NOBODY = frozenset({ActorKind.MEDIA, ActorKind.UNKNOWN})
 _TOWARD = ("from", "to", "with", "against", "on", "toward", "towards")
 _OWNED = ("poss", "amod", "compound", "nmod")
+_OF_TWO, _BOTH = ("side", "party"), ("each", "both", "two")  # "each side" is both, where the article has two
 
 
 class Sides:
     """The actors of phrases, and the two sides of the article."""
 
-    def __init__(self, who: Who, speech: Speech, document: Document) -> None:
+    def __init__(self, who: Who, speech: Speech, document: Document, lists: Words) -> None:
         self._who, self._speech, self._document = who, speech, document
+        self._put, self._giving = frozenset(lists["put"]["nouns"]), frozenset(lists["giving"]["verbs"])
 
     def actors(self, head: Token) -> tuple[ActorRef, ...]:
         """The actors of a phrase, the members of a group one by one; "I" and "we" are the speaker."""
@@ -36,6 +39,11 @@ class Sides:
             return (replace(speaker, mention=self._document.span(head)),)
         owner = head.child("poss") if head.lemma in ("country", "side", "nation") else None
         named = self._who.named_by(owner if owner is not None else head)  # "his country will never" is he who says it
+        if not named and head.dep == "poss":
+            state = self._who.state_at(head)  # "Israel's opposition to the plan"
+            named = () if state is None else (state,)
+        if not named and head.lemma in _OF_TWO and any(c.lower in _BOTH for c in head.children):
+            named = tuple(_ref(a) for a in self.two if a is not None)
         return tuple(m for a in named for m in (a.members or (a,)) if m.kind is not ActorKind.UNKNOWN)
 
     def holders(self, heads: Iterable[Token]) -> tuple[ActorRef, ...]:
@@ -49,15 +57,18 @@ class Sides:
     def toward(
         self, act: Token, head: Token, holder: ActorRef, told: Sequence[Token], partners: Sequence[ActorRef]
     ) -> ActorRef | None:
-        """At whom it is aimed: who is told, the subject of the demanded act, the owner of what is refused.
+        """At whom it is aimed: who is told, the subject of the demanded act, who is to be given it, the owner of what
+        is refused.
 
         `told` are the recipients that the pattern names, `partners` the other holders of a mutual agreement. Where the
         sentence says nothing, the other side of a negotiation between two.
         """
         return (
             self._other(told, holder)
-            or (self._other(grammar.subjects(head), holder) if grammar.is_verb(head) and head is not act else None)
+            or (self._other(_asked(head), holder) if head is not act else None)
+            or self._other(self._given(head), holder)
             or self._abroad(self._near(act, head), holder)
+            or self._owner(head, holder)
             or (partners[0] if len(partners) == 1 else None)
             or (None if partners else self.counterpart(holder))
         )
@@ -65,12 +76,39 @@ class Sides:
     def _near(self, act: Token, head: Token) -> list[Token]:
         heads = grammar.preposition_objects(act, *_TOWARD)
         if grammar.is_verb(head):
-            return heads + grammar.preposition_objects(head, *_TOWARD) if head is not act else heads
+            below = grammar.preposition_objects(head, *_TOWARD) if head is not act else []
+            put = [o for o in head.all("dobj", "oprd") if o.lemma in self._put]
+            return [*heads, *below, *(w for o in put for w in grammar.preposition_objects(o, "of", "by", "from"))]
         beside = [c for c in head.children if c.dep in _OWNED]
+        inner = grammar.preposition_objects(head, "for", "to")  # "support for Moldova's integrity"
+        beside += [c for noun in inner for c in noun.all("poss")]
         return [*heads, head, *beside, *grammar.preposition_objects(head, *_TOWARD, "by")]
 
+    def _given(self, verb: Token) -> list[Token]:
+        """To whom something is to be given, also where the parser took the name for a part of the gift."""
+        if verb.lemma not in self._giving or not grammar.is_verb(verb):
+            return []
+        person = grammar.indirect_object(verb)
+        if person is not None:
+            return [person]
+        gifts = [o for o in verb.all("dobj") if o.tag in ("NN", "NNS") and o.child("det", "poss") is None]
+        beside = [c for o in gifts for c in o.all("compound", "nmod", "amod")]
+        return [c for c in beside if c.tag.startswith("NNP") and c.i == verb.i + 1]
+
+    def _owner(self, head: Token, holder: ActorRef) -> ActorRef | None:
+        """Whose the thing is that one side puts to another ("accept the American proposal")."""
+        put = head.all("dobj", "oprd") if grammar.is_verb(head) else [head]
+        found = (a for o in put if o.lemma in self._put for a in self._who.sides_of(o))
+        return next((a for a in found if not same_camp(a, holder)), None)
+
     def _other(self, heads: Iterable[Token], holder: ActorRef) -> ActorRef | None:
-        return next((a for h in heads for a in self.actors(h) if a.id != holder.id), None)
+        return next((a for h in heads for a in self._behind(h) if a.id != holder.id), None)
+
+    def _behind(self, head: Token) -> tuple[ActorRef, ...]:
+        """The actors of a phrase, or the state that the name of a place stands for ("that London scrap it")."""
+        named = self.actors(head)
+        state = None if named else self._who.state_at(head)
+        return named if state is None else (state,)
 
     def _abroad(self, heads: Iterable[Token], holder: ActorRef) -> ActorRef | None:
         """The first actor that is not on the holder's own side."""
@@ -84,7 +122,7 @@ class Sides:
             return None
         for own, other in ((first, second), (second, first)):
             if holder.id == own.id or (holder.country == own.country != other.country):
-                return ActorRef(other.id, other.name, other.kind, other.country, other.sectors)
+                return _ref(other)
         return None
 
     @cached_property
@@ -105,3 +143,15 @@ class Sides:
         if len(ranked) > 2 and weights[ranked[2]] * 2 > weights[ranked[1]]:
             return None, None
         return chosen[ranked[0]], chosen[ranked[1]]
+
+
+def _asked(verb: Token) -> list[Token]:
+    """Who is to do it, also where the parser took the name for a part of the verb ("demanded that London scrap it")."""
+    subjects = grammar.subjects(verb) if grammar.is_verb(verb) else []
+    if subjects or verb.child("mark") is None:
+        return subjects
+    return [c for c in verb.all("compound", "nmod") if c.tag.startswith("NNP") and c.i < verb.i]
+
+
+def _ref(actor: Actor) -> ActorRef:
+    return ActorRef(actor.id, actor.name, actor.kind, actor.country, actor.sectors)

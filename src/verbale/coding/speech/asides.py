@@ -16,6 +16,7 @@ from verbale.document import Document, Token
 _STARTS = frozenset({"DET", "PROPN", "NOUN", "ADJ", "PRON", "NUM"})
 _MARKS = frozenset("\"'“”‘’«»„")
 _BREAKS = frozenset({";", ":"})
+_RELATIVE = frozenset({"who", "which", "that", "whose", "whom", "where"})
 _LONGEST_NAME = 14
 
 
@@ -24,7 +25,7 @@ def asides(document: Document, reporting: Reporting, taken: set[int]) -> Iterato
     for sentence in document.sentences:
         tokens = sentence.tokens
         for at, verb in enumerate(tokens):
-            if verb.i not in taken and _may_report(verb, reporting):
+            if verb.i not in taken and _may_report(verb, reporting) and not _governs(verb, reporting):
                 frame = _aside(document, tokens, at, verb)
                 if frame is not None:
                     yield frame
@@ -70,6 +71,16 @@ def _may_report(verb: Token, reporting: Reporting) -> bool:
     return reporting.verb("speech", verb) is not None or verb.lemma == "warn"
 
 
+def _governs(verb: Token, reporting: Reporting) -> bool:
+    """Whether a thing or a phrase of its own follows the verb ("set out a road map", "estimated at nine tons")."""
+    after = next((c for c in verb.children if c.i == verb.i + 1), None)
+    if verb.tag == "VBN" and verb.child("aux", "auxpass") is None and after is not None and after.pos == "ADP":
+        return True
+    thing = verb.child("dobj")
+    told = reporting.verb("addressing", verb) is not None
+    return verb.child("nsubj") is not None and thing is not None and thing.ent not in ("DATE", "TIME") and not told
+
+
 def _aside(document: Document, tokens: tuple[Token, ...], at: int, verb: Token) -> Frame | None:
     comma = _comma_before(tokens, at)
     if comma is None or not _ends_there(tokens, at):
@@ -99,7 +110,7 @@ def _comma_before(tokens: tuple[Token, ...], at: int) -> int | None:
         if token.text == ",":
             name = [t for t in tokens[i + 1 : at] if t.text not in _MARKS]
             return i if _is_name(name) else None
-        if token.tag in FINITE - {"VBZ", "VBP"} or token.text in _BREAKS or token.lower in ("who", "which", "that"):
+        if token.tag in FINITE - {"VBZ", "VBP"} or token.text in _BREAKS or token.lower in _RELATIVE:
             return None
     return None
 

@@ -131,7 +131,7 @@ def _misplaced(noun: Token) -> Token | None:
     for clause in noun.all("acl", "ccomp", "relcl"):
         that = next((t for t in clause.subtree()[:1] if t.lower == "that"), None)
         subject = clause.child("nsubj", "nsubjpass")
-        if that is None or subject is None or that.i > subject.i:
+        if that is None or subject is None or that.i >= subject.i:
             continue
         if that.dep != "dobj" or (noun.dep == "dobj" and noun.head.lemma in ("tell", "inform", "remind")):
             return clause
@@ -144,6 +144,7 @@ def _is_small(clause: Token) -> bool:
         clause.pos in ("NOUN", "PROPN", "ADJ")
         and clause.child("cop", "aux", "mark") is None
         and clause.i > clause.head.i
+        and not (clause.lower.endswith("ed") and clause.child("nsubj") and clause.child("ccomp"))  # "it proved that"
     )
 
 
@@ -157,13 +158,20 @@ def _host(verb: Token) -> Token | None:
     if head is verb or verb.dep not in _PARENTHETIC or not grammar.is_verb(head):
         return None
     if verb.dep == "parataxis":
-        return head if verb.child("nsubj") is not None else None
+        return head if verb.child("nsubj") is not None and _is_set_off(verb) else None
     if verb.dep == "advcl":
         mark = verb.child("mark")
         return head if mark is not None and mark.lower == "as" and not verb.all("ccomp", "xcomp") else None
     if verb.dep == "conj" and is_inverted(verb) and verb.child("cc") is None and not _has_conjunction(verb):
         return head
     return None
+
+
+def _is_set_off(verb: Token) -> bool:
+    """Whether a mark stands before a parenthetic clause, or nothing does ("the man | it says led them" goes on)."""
+    first = verb.subtree()[0]
+    before = next((t for t in verb.head.subtree() if t.i == first.i - 1), None)
+    return first.pos == "PUNCT" or before is None or before.pos in ("PUNCT", "CCONJ")
 
 
 def _closes(verb: Token) -> bool:
@@ -229,11 +237,13 @@ def _naming(verb: Token, reporting: Reporting) -> Frame | None:
     if reporting.verb("naming", verb) is None or verb.child("prt") is not None:
         return None
     thing = verb.child("dobj") or verb.child("nsubjpass")
+    if thing is not None and thing.lower.endswith(("self", "selves")):  # "calls itself the Front" only gives its name
+        return None
     name = _name_given(verb, thing)
     if name is None or (thing is None and verb.dep not in ("relcl", "pcomp", "ccomp", "csubj", "acl", "advcl")):
         return None
     words = [*(t for t in thing.subtree() if thing is not None and t is not verb)] if thing is not None else []
-    words = [t for t in (*words, *name.subtree()) if t.i > verb.i] or name.subtree()
+    words = sorted({t for t in (*words, *name.subtree()) if t.i > verb.i}, key=lambda t: t.i) or name.subtree()
     return make_frame((verb,), "naming", speaker_of(verb, reporting), words, name)
 
 
@@ -257,7 +267,8 @@ def _topic(verb: Token, reporting: Reporting) -> Frame | None:
     prep = reporting.verb("topic", verb) or _far_preposition(verb, reporting)
     if prep is None or (verb.tag == "VBG" and verb.dep == "amod"):
         return None
-    said = verb.child("dobj", "xcomp") if prep is verb else prep.child("pobj", "pcomp")
+    asked = next((c for c in verb.all("xcomp") if _is_infinitive(c)), None)  # "urged them to ..."
+    said = asked or (verb.child("dobj", "xcomp") if prep is verb else prep.child("pobj", "pcomp"))
     if said is None or grammar.voice(verb) == "passive":
         return None
     cue = (verb,) if prep is verb else (verb, prep)

@@ -222,10 +222,22 @@ class Attacher:
     # ------------------------------------------------------------- neighbours
 
     def _paragraph_before(self, q: Quotation, before: list[Token], here: list[Token]) -> _Cue | None:
-        """A paragraph that ends in a colon and introduces the quotation of the next."""
-        if here or not before or before[-1].text != ":" or q.start - before[-1].end > 4:
+        """A paragraph that introduces the quotation of the next, with a colon or as "the following statement"."""
+        if here or not before or q.start - before[-1].end > 4:
             return None
-        return self._colon(q, _last_segment(before)[:-1])
+        if before[-1].text == ":":
+            return self._colon(q, _last_segment(before)[:-1])
+        return self._following(_last_segment(before[:-1])) if before[-1].text in _ENDS else None
+
+    def _following(self, words: list[Token]) -> _Cue | None:
+        """The cue of "issued the following statement." """
+        for noun in words:
+            follows = any(c.lower == "following" and c.i < noun.i for c in noun.children)
+            verb = grammar.governor(noun)
+            text = noun.dep in ("dobj", "nsubjpass") and self._reporting.noun("document", noun)
+            if follows and text and verb is not None:
+                return _Cue((verb,), speaker_of(verb, self._reporting))
+        return None
 
     def _goes_on(
         self, q: Quotation, before: list[Token], here: list[Token], after: list[Token], previous: Quotation | None

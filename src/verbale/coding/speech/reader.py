@@ -10,6 +10,7 @@ from verbale.codebook.reporting import Reporting, load_reporting
 from verbale.coding.reality import Realities
 from verbale.coding.speech.asides import asides, parentheses
 from verbale.coding.speech.frames import frames
+from verbale.coding.speech.outlet import is_own
 from verbale.coding.speech.quoting import MARKS, Attacher, Quoted, is_name, sentence_like
 from verbale.coding.speech.reports import Report, Speech
 from verbale.coding.speech.spans import FINITE, Frame
@@ -48,7 +49,7 @@ class _Reader:
         reports = [self._from_frame(f, by_cue.pop(id(f.verb), None)) for f in found]
         known = {id(t) for r in reports for t in r.cue}
         reports += [self._from_quoted(q) for q in quoted if not q.cue or id(q.cue[0]) not in known]
-        reports += [self._from_turn(t) for t in turns(self._document, self._who)]
+        reports += [self._from_turn(t) for t in turns(self._document, self._who, self._reporting)]
         ordered = sorted(reports, key=lambda r: r.cue[0].start if r.cue else r.content[0])
         kept = [r for r in ordered if r.quotes or self._stands_unquoted(r)]
         return Speech(self._with_free_quotes(self._chained(kept)))
@@ -61,8 +62,12 @@ class _Reader:
         return owners.get(q.start, frame.verb) is not frame.verb
 
     def _stands_unquoted(self, report: Report) -> bool:
-        """Whether a report of a name or a topic counts without quotation marks."""
+        """Whether a report counts without quotation marks: of a name or a topic some, and none of the outlet's own."""
+        if report.cue and is_own(report.speaker_head, self._reporting):
+            return False
         if report.family == "topic":
+            if len(report.cue) == 1 and not _is_news(report.head):
+                return False
             if any(t.head is not report.cue[0] for t in report.cue[1:]):
                 return False
             phrase = " ".join((report.cue[0].lemma, *(t.lower for t in report.cue[1:])))
@@ -86,7 +91,9 @@ class _Reader:
         speaker = frame.speaker or (quoted.speaker if quoted else None)
         direct = self._is_direct(content, spans, own)
         trails = frame.start < frame.verb.start and frame.verb.lemma in self._reporting.verbs["trailing"]
-        family = "speech" if frame.family == "position" and trails else frame.family
+        uttered = frame.end <= frame.verb.start and frame.verb.lemma in self._reporting.verbs["uttering"]
+        said = (frame.family == "position" and trails) or (frame.family == "manner" and uttered)
+        family = "speech" if said else frame.family
         return self._report(frame.cue, family, speaker, content, frame.head, spans, direct=direct)
 
     def _is_term(self, q: Quotation, verb: Token) -> bool:
@@ -288,3 +295,10 @@ class _Reader:
         spoken = [i for i in before if reports[i].family in ("speech", "naming", "manner") and reports[i].speaker]
         same = [i for i in spoken if "\n" not in self._document.text[reports[i].cue[0].end : q.start]]
         return same[0] if same else None
+
+
+def _is_news(topic: Token | None) -> bool:
+    """Whether the noun tells a thing as new ("described executions", not "described the scene")."""
+    if topic is None or topic.pos != "NOUN":
+        return False
+    return all(c.dep not in ("det", "poss") or c.lower in ("a", "an") for c in topic.children)

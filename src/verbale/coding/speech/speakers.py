@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Protocol
 
 from verbale.codebook.reporting import Reporting
@@ -45,11 +46,22 @@ class Speakers:
             return None
         named = self._who.named_by(head)
         if len(named) == 1:
-            return named[0]
+            return _one_of(named[0]) if head.lower == "one" else self._as_outlet(head, named[0])
         if named:
             return self._group(head, named)
         known = self._who.at(head)
-        return known or self._described(head)
+        same = self._same_above(head) if known is None and head.pos == "PRON" else None
+        return known or (self.actor(same) if same is not None else self._described(head))
+
+    def _as_outlet(self, head: Token, actor: ActorRef) -> ActorRef:
+        """An actor called an outlet is one, whatever its name looks like ("a Lagos broadcaster, Radio Ama")."""
+        outlet = self._reporting.noun("media", head) and not self._reporting.noun("staff", head) and head.pos == "NOUN"
+        return replace(actor, kind=ActorKind.MEDIA) if outlet and actor.kind is ActorKind.PERSON else actor
+
+    def _same_above(self, pronoun: Token) -> Token | None:
+        """The same pronoun as subject of a clause around it ("it asked for talks, which it called overdue")."""
+        subjects = (a.child("nsubj", "nsubjpass") for a in pronoun.ancestors())
+        return next((s for s in subjects if s is not None and s is not pronoun and s.lower == pronoun.lower), None)
 
     def _group(self, head: Token, members: tuple[ActorRef, ...]) -> ActorRef:
         names = [m.name for m in members]
@@ -126,6 +138,14 @@ class Speakers:
             if noun is not None and prep.lower in _OCCASION_PREPOSITIONS and self._reporting.noun("occasion", noun):
                 return self._document.span(*_phrase(noun, coordinated=False))
         return None
+
+
+def _one_of(people: ActorRef) -> ActorRef:
+    """One of several people: "one of the MPs" is an MP."""
+    if people.kind is not ActorKind.PEOPLE or not people.name.endswith("s") or people.name.endswith("ss"):
+        return people
+    name = people.name[:-3] + "y" if people.name.endswith("ies") else people.name[:-1]
+    return replace(people, id=f"described:{name.casefold()}", name=name)
 
 
 def _phrase(head: Token, *, coordinated: bool) -> list[Token]:

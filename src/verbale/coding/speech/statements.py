@@ -18,9 +18,13 @@ def statements_in(document: Document, speech: Speech) -> tuple[Statement, ...]:
 
 
 def _repeats(report: Report, others: list[Report]) -> bool:
-    """Whether it only names a topic inside a statement of the same speaker ("said he aims to “...”")."""
+    """Whether it only names a topic inside a statement of the same speaker ("said he aims to “...”"), or the words in
+    quotation marks are what another cue inside the topic reports ("asked them to lift what it called “a siege”")."""
     if report.family not in ("topic", "naming", "thought"):
         return False
+    inner = {q for o in others if o is not report and o.cue and report.covers(o.cue[0].start) for q in o.quotes}
+    if report.family == "topic" and report.quotes and inner.issuperset(report.quotes):
+        return True
     outer = [o.speaker for o in others if o is not report and o.family in _ALWAYS and o.covers(report.cue[0].start)]
     return any(o is not None and report.speaker is not None and o.id == report.speaker.id for o in outer)
 

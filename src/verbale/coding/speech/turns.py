@@ -1,7 +1,8 @@
 """Turns of a transcript: paragraphs that open with a name and a colon ("Ama Mensah: We have come to listen.").
 
-Only a person whom the actors' layer knows by name takes a turn; "Q:", "A:" and a heading take none. A turn runs to the
-next label; the last one goes on only while its paragraphs say I, we or you.
+Only a person whom the actors' layer knows by name takes a turn; "Q:", "A:" and a heading take none, nor does who asks
+and tells for the outlet. A turn runs to the next label; the last one goes on only while its paragraphs say I, we or
+you.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from verbale.codebook.reporting import Reporting
+from verbale.coding.speech.outlet import own_names
 from verbale.coding.speech.spans import FINITE
 from verbale.coding.speech.speakers import Who
 from verbale.document import Document, Token
@@ -31,14 +34,16 @@ class Turn:
     end: int
 
 
-def turns(document: Document, who: Who) -> list[Turn]:
-    """The turns of a document, in order."""
-    text = document.text
+def turns(document: Document, who: Who, reporting: Reporting) -> list[Turn]:
+    """The turns of a document, in order, without those of the outlet's own people ("PRESENTER: ...")."""
+    text, own = document.text, own_names(document, reporting)
     labels = list(_LABEL.finditer(text))
     named = [(label, _speaker(document, who, *label.span("name"))) for label in labels]
     found: list[Turn] = []
     for n, (label, speaker) in enumerate(named):
-        if speaker is None or not _is_speech(document, label):
+        words = [w.lower() for w in label["name"].split()]
+        outlet = words[-1] in own or any(w in reporting.nouns["presenting"] for w in words)
+        if speaker is None or outlet or not _is_speech(document, label):
             continue
         start, end = label.span("said")
         if n + 1 < len(named):

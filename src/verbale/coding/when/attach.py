@@ -120,6 +120,11 @@ class Times:
             self._known[token.i] = self._over_days(token, found) if found is not None and self._lasting else found
         return self._known[token.i]
 
+    def days_of(self, token: Token) -> int:
+        """How many days a happening is said to take ("two days of talks"); 0 where nothing says so."""
+        noun = token.head.head if token.dep == "pobj" and token.head.lower == "of" else token
+        return self._lasting.get(noun.i) or self._lasting.get(token.i) or 0
+
     def _nearest(self, token: Token) -> TimeExpression | None:
         best = None
         announcing = is_verb(token) and token.lemma in self._lending.withheld and tense(token) == "past"
@@ -134,7 +139,7 @@ class Times:
     def _over_days(self, token: Token, found: TimeExpression) -> TimeExpression:
         """The days of a happening that lasts several, where its first or its last is told."""
         noun = token.head.head if token.dep == "pobj" and token.head.lower == "of" else token
-        days = self._lasting.get(noun.i) or self._lasting.get(token.i) or 0
+        days = self.days_of(token)
         verb, time = governor(noun), found.time
         if is_verb(token) or days < 2 or verb is None or time.start is None or time.start != time.end:
             return found

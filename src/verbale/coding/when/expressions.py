@@ -57,6 +57,8 @@ class Vocabulary:
     coming: frozenset[str]  # what is said of a happening that lies ahead
     fixing: frozenset[str]  # verbs that fix a day
     proposing: frozenset[str]  # verbs of what may lie ahead
+    lasting: frozenset[str]  # verbs of what goes on
+    undoing: frozenset[str]  # verbs that undo what was to be
     lending: Lending
     shapes: tuple[tuple[str, re.Pattern[str]], ...]
     combined: re.Pattern[str]
@@ -172,7 +174,7 @@ def vocabulary(folder: Path) -> Vocabulary:
     return Vocabulary(
         months, {name: n for n, name in enumerate(raw["weekdays"])}, dict(raw["seasons"]), dict(raw["numbers"]),
         {name: (m, d) for name, (m, d) in raw["holidays"].items()},
-        dict(raw["easters"]), dict(raw["decades"]), dict(raw["ordinals"]), eras, tuple(raw["future_before"]), frozenset(raw["coming"]), frozenset(raw["fixing"]), frozenset(raw["proposing"]),
+        dict(raw["easters"]), dict(raw["decades"]), dict(raw["ordinals"]), eras, tuple(raw["future_before"]), frozenset(raw["coming"]), frozenset(raw["fixing"]), frozenset(raw["proposing"]), frozenset(raw["lasting"]), frozenset(raw["undoing"]),
         Lending(**{key: frozenset(words) for key, words in raw["lending"].items()}), shapes, re.compile(rf"\b{_gate(raw)}(?:{combined})"),
     )  # fmt: skip
 

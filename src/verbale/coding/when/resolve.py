@@ -26,6 +26,7 @@ _BEFORE = re.compile(r"\b(?:before|prior to) (?:the )?$", re.I)
 _FROM = re.compile(r"\bfrom $")
 _BESIDE = re.compile(r"(?: local time| GMT| UTC)?,?(?: on| at)? ?", re.I)
 _LONG = frozenset({"month", "months", "season"})
+_DATED = frozenset({"date", "month"})
 _AND = frozenset({" and ", " and on "})
 _NONE = frozenset({"none", "nobody", "nothing", "neither"})
 _AFTER = re.compile(r"\b(?:after|as of|from|starting|beginning) (?:the )?$", re.I)
@@ -77,7 +78,9 @@ class Resolver(Absolute, Relative):
         if _came_to_nothing(site):
             return "past"
         if kind == "until" and not before.endswith("by"):
-            return "future"
+            return "past" if site.lemma in self.words.lasting and tense(site) == "past" else "future"
+        if self.found.shape in _DATED and self._was_undone(site):
+            return None
         if before.endswith(self.words.future_before) or self._lies_ahead(site):
             return "future"
         verb = site if is_verb(site) else governor(site)
@@ -97,6 +100,16 @@ class Resolver(Absolute, Relative):
         return site.dep == "pobj" and (
             link.head.lower == "ahead" or (link.lower == "before" and link.head.pos != "NOUN")
         )
+
+    def _was_undone(self, site: Token) -> bool:
+        """Whether the date is that of something called off: "a round set for 15 June was called off" in July as in May.
+
+        Also where the parser took the participle for the verb ("a round, announced for 8 October, was postponed").
+        """
+        noun = site.head if site.dep in ("acl", "amod") and not is_verb(site.head) else site
+        verb = noun.head if noun.dep in ("nsubjpass", "nsubj", "dobj") else site
+        verbs = [v for v in (verb, *verb.all("ccomp", "conj")) if is_verb(v) and v is not site]
+        return any(v.lemma in self.words.undoing and tense(v) == "past" and _is_passive(v) for v in verbs)
 
     def _is_proposed(self, site: Token, verb: Token) -> bool:
         """Whether the time is of something invited to or proposed, on whichever side of publication it is nearer."""
@@ -162,6 +175,11 @@ def is_negated(verb: Token) -> bool:
     """Whether the verb, its subject or its object carries a "not", "no" or "none"."""
     words = [c for c in verb.children if c.dep in ("neg", "nsubj", "nsubjpass", "dobj", "attr", "expl")]
     return any(w.dep == "neg" or w.lower in _NONE or any(c.lower == "no" for c in w.children) for w in words)
+
+
+def _is_passive(verb: Token) -> bool:
+    """Whether something is done to its subject ("was called off")."""
+    return verb.child("auxpass", "nsubjpass") is not None
 
 
 def _was_to(verb: Token) -> bool:

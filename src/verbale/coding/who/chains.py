@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from verbale.coding.grammar import antecedent, coordinated, governor, is_verb, subjects
+from verbale.coding.grammar import antecedent, coordinated, first_conjunct, governor, is_verb, subjects
 from verbale.coding.who.layer import Naming, Profile, joint
 from verbale.document import Document, Token
 from verbale.terms import ActorKind
@@ -22,7 +21,6 @@ _POSSESSIVE = frozenset({"his", "her", "its", "their", "himself", "herself", "it
 _BODIES = frozenset({ActorKind.GOVERNMENT, ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP,
                      ActorKind.MEDIA})  # fmt: skip
 Fits = Callable[[Profile], bool]
-Member = Callable[[Profile], Profile | None]
 
 
 @dataclass
@@ -55,7 +53,14 @@ class Chains:
 
     def _relative(self, token: Token) -> Profile | None:
         noun = antecedent(token)
-        return self.named(noun) if noun is not None and noun.i < token.i else None
+        if noun is None or noun.i > token.i:
+            return None
+        if _is_single(token):
+            return self.named([t for t in coordinated(noun) if t.i < token.i][-1])
+        listed = coordinated(first_conjunct(noun) if _is_many(token) else noun)
+        if len(listed) > 1 and all(t.i < token.i for t in listed):
+            return self.named(listed[0], plural=True)
+        return self.named(noun)
 
     def _person(self, token: Token, gender: str) -> Profile | None:
         def fits(profile: Profile) -> bool:
@@ -88,9 +93,9 @@ class Chains:
                 return profile
             if profile is None and subject.pos in ("NOUN", "PROPN") and not self._does_something(token):
                 return None  # "the plan ... its terms"
-        commented = self._subject_commented_on(token, fits)
-        if commented is not None:
-            return commented
+        answering = self._accused(token, fits) or self._subject_commented_on(token, fits)
+        if answering is not None:
+            return answering
         if token.dep not in ("nsubj", "nsubjpass", "poss"):
             addressed = token.lower == "it" and token.dep == "dobj" and token.head.lemma in self.words("addressed")
             return self._subject_before(token, fits, reach=1) if addressed else None
@@ -100,6 +105,17 @@ class Chains:
         said = self._does_something(token)
         found = self._speaker(token, fits) if said else None
         return found or self._subject_before(token, fits, reach=2 if said else 1)
+
+    def _accused(self, token: Token, fits: Fits) -> Profile | None:
+        """Whom a charge is made against: "police blamed the militia; its spokesman denied it"."""
+        subject = token.head if token.dep == "poss" else token
+        verb = subject.head
+        if subject.dep != "nsubj" or verb.lemma not in self.words("denials"):
+            return None
+        charge = next(self.verbs_before(verb), None)
+        object_ = charge.child("dobj") if charge is not None and charge.lemma in self.words("charges") else None
+        profile = self.named(object_) if object_ is not None else None
+        return profile if profile is not None and fits(profile) else None
 
     def _expletive(self, token: Token) -> bool:
         """Whether "it" stands for nothing: "it is hard to", unlike "it is willing to", "it was averse to a pardon"."""
@@ -176,36 +192,46 @@ class Chains:
 
     def _before(self, token: Token, fits: Fits, *, plural: bool = False, reach: int = REACH) -> Profile | None:
         """The subject of the nearest sentence before that has a fitting one, else its only fitting mention."""
-        here = [n for n in self._namings(token.sentence) if n.head.i < token.i]
+        here = [n for n in self.namings(token.sentence) if n.head.i < token.i]
         quotation = self.document.quotation_at(token.start)
         if quotation is not None:  # within a quotation what it said itself comes first
             inside = [n for t in self.document.tokens_in(quotation.start, token.start) if (n := self.at.get(t.i))]
             inside = [n for n in inside if fits(n.profile) and not self._clausemate(n.head, token)]
             if inside:
-                return ([n for n in inside if _is_subject(n.head)] or inside)[-1].profile
+                return ([n for n in inside if is_subject(n.head)] or inside)[-1].profile
         for number in range(token.sentence, max(-1, token.sentence - reach - 1), -1):
-            found = here if number == token.sentence else self._namings(number)
+            found = here if number == token.sentence else self.namings(number)
             found = [n for n in found if fits(n.profile) and not self._quoted_apart(n.head, token)
+                     and not (number == token.sentence and _is_source(n.head))
                      and not (number == token.sentence and self._clausemate(n.head, token))]  # fmt: skip
-            if plural and not any(_is_subject(n.head) for n in found):
+            if plural and not any(is_subject(n.head) for n in found):
                 pairs = self._pairs(number, token)  # "A and B met, joined by their aides. They ...": not the aides
-                found = [n for n in pairs if _is_subject(n.head)] or found or pairs
+                found = [n for n in pairs if is_subject(n.head)] or found or pairs
             if not found:
                 continue
-            best = [n for n in found if self._speaks(n.head)] or [n for n in found if _is_subject(n.head)] or found
+            found = [n for n in found if not self._only_comments(n)] or found
+            best = [n for n in found if self._speaks(n.head)] or [n for n in found if is_subject(n.head)] or found
             if number == token.sentence:
                 return best[-1].profile
             distinct = {id(n.profile) for n in best}
-            return best[0].profile if len(distinct) == 1 or _is_subject(best[0].head) else best[-1].profile
+            return best[0].profile if len(distinct) == 1 or is_subject(best[0].head) else best[-1].profile
         return None
 
     def _speaks(self, noun: Token) -> bool:
         return noun.dep == "nsubj" and noun.head.lemma in self.speech_verbs and noun.head.dep == "ROOT"
 
+    def _only_comments(self, naming: Naming) -> bool:
+        """Whether an unnamed source is only added to what it says: "he wants more, an aide says"."""
+        noun = naming.head
+        said = noun.head.child("ccomp") if self._speaks(noun) else None
+        determiner = noun.child("det")
+        vague = not naming.profile.named and determiner is not None and determiner.lower in ("a", "an", "one")
+        return vague and said is not None and said.i < noun.i
+
     def _pairs(self, number: int, token: Token) -> list[Naming]:
         """Coordinated actors of a sentence as one: "Putin and Trump ... they"."""
         found = []
-        for naming in self._namings(number):
+        for naming in self.namings(number):
             if naming.head.i < token.i and naming.head.dep != "conj":
                 both = self.named(naming.head, plural=True)
                 if both is not None and both.members:
@@ -225,7 +251,8 @@ class Chains:
                         return None
         return None
 
-    def _namings(self, number: int) -> list[Naming]:
+    def namings(self, number: int) -> list[Naming]:
+        """Who is named in a sentence so far."""
         return [self.at[t.i] for t in self.document.sentences[number].tokens if t.i in self.at]
 
     def _words_before(self, token: Token, reach: int) -> Iterator[Token]:
@@ -252,7 +279,7 @@ class Chains:
         for number in range(token.sentence, -1, -1):
             if reach is not None and token.sentence - number > reach:
                 return None
-            found = [n for n in self._namings(number) if n.head.i < token.i and fits(n.profile)]
+            found = [n for n in self.namings(number) if n.head.i < token.i and fits(n.profile)]
             if found:
                 return found[-1].profile
         return None
@@ -260,7 +287,7 @@ class Chains:
     def nearest(self, token: Token, fits: Fits) -> list[Profile]:
         """The different actors that fit in the nearest sentence before the token that names one, itself included."""
         for number in range(token.sentence, -1, -1):
-            here = [n.profile for n in self._namings(number) if n.head.i < token.i]
+            here = [n.profile for n in self.namings(number) if n.head.i < token.i]
             found = {p.id: p for profile in here for p in (profile.members or (profile,)) if fits(p)}
             if found:
                 return list(found.values())
@@ -269,95 +296,40 @@ class Chains:
     def doers(self, token: Token) -> list[Profile]:
         """Who does the verb that the token is an object of: never the same as the object."""
         verb = governor(token)
-        if verb is None or _is_subject(token):
+        if verb is None or is_subject(token):
             return []
         named = [self.named(s, plural=True) for s in subjects(verb)]
         return [m for p in named if p is not None for m in (p.members or (p,))]
 
-    def named_together(self, token: Token, as_member: Member, count: int) -> Profile | None:
-        """`count` actors coordinated with each other in this sentence or the one before."""
-        for number in (token.sentence, token.sentence - 1):
-            found = self._coordinated_pair(number, token, as_member, count) if number >= 0 else None
-            if found is not None:
-                return found
-        return None
+    def verbs_before(self, verb: Token) -> Iterator[Token]:
+        """The verbs before one in its sentence and in the sentence before that, the nearest first."""
+        for word in self._words_before(verb, 1):
+            if is_verb(word):
+                yield word
 
-    def _usual_pair(self, token: Token, as_member: Member) -> Profile | None:
-        """The two that the text before coordinates most often ("Russia and Ukraine"); None where two pairs tie."""
-        counts: Counter[tuple[str, ...]] = Counter()
-        pairs: dict[tuple[str, ...], Profile] = {}
-        for at in [at for at in self.at if at < token.i]:
-            both = self.named(self.at[at].head, plural=True)
-            members = {m.id: m for p in (both.members if both else ()) if (m := as_member(p)) is not None}
-            if len(members) == 2:
-                key = tuple(sorted(members))
-                counts[key] += 1
-                pairs[key] = joint(members.values())
-        top = counts.most_common(2)
-        return pairs[top[0][0]] if top and (len(top) == 1 or top[0][1] > top[1][1]) else None
+    def same_paragraph(self, one: Token, other: Token) -> bool:
+        """Whether no new paragraph begins between two words."""
+        return "\n" not in self.document.text[min(one.end, other.end) : max(one.start, other.start)]
 
-    def pair(self, token: Token, as_member: Member, count: int, reach: int = REACH) -> Profile | None:
-        """The `count` actors that "the two leaders" or "both sides" stand for: exactly so many in the nearest sentence
-        that has that many, the named ones first; across sentences the named ones alone."""
-        gathered: dict[str, Profile] = {}
-        for number in range(token.sentence, max(-1, token.sentence - reach - 1), -1):
-            here = self._members(number, token, as_member)
-            known = {i: p for i, p in here.items() if p.named}
-            for found in (known, here):
-                if len(found) == count:
-                    return joint(found.values())
-            if len(here) > count:
-                return self._coordinated_pair(number, token, as_member, count)
-            gathered.update(known)
-            if len(gathered) == count:
-                return joint(gathered.values())
-            if len(gathered) > count:
-                return None
-        return None
 
-    def _members(self, number: int, token: Token, as_member: Member) -> dict[str, Profile]:
-        """The different members that a sentence names before the token."""
-        here: dict[str, Profile] = {}
-        for naming in self._namings(number):
-            if naming.head.i < token.i:
-                for member in map(as_member, naming.profile.members or (naming.profile,)):
-                    if member is not None:
-                        here.setdefault(member.id, member)
-        return here
+def _is_source(token: Token) -> bool:
+    """Whether it is whom a report is ascribed to: "according to two diplomats, they offered"."""
+    return token.dep == "pobj" and token.head.lower == "to" and token.head.head.lower == "according"
 
-    def main_sides(self, token: Token, as_member: Member) -> Profile | None:
-        """The two sides that a text keeps naming: clearly more often than any third, or most often together."""
-        counts: Counter[str] = Counter()
-        members: dict[str, Profile] = {}
-        for at in [at for at in self.at if at < token.i]:
-            profile = self.at[at].profile
-            for member in filter(None, map(as_member, profile.members or (profile,))):
-                counts[member.id] += 1
-                members[member.id] = member
-        top = [i for i, _ in counts.most_common(3)]
-        if len(top) > 1 and counts[top[1]] > 1 and (len(top) == 2 or counts[top[2]] * 2 <= counts[top[1]]):
-            return joint(members[i] for i in top[:2])
-        pair = self._usual_pair(token, as_member)
-        return pair if pair is not None and {m.id for m in pair.members} <= set(top) else None
 
-    def _coordinated_pair(self, number: int, token: Token, as_member: Member, count: int) -> Profile | None:
-        """In a sentence with more actors: those named together ("between A and B"), the subjects first."""
-        for naming in sorted(self._namings(number), key=lambda n: (not _is_subject(n.head), -n.head.i)):
-            both = self.named(naming.head, plural=True) if naming.head.i < token.i else None
-            members = {m.id: m for p in (both.members if both else ()) if (m := as_member(p)) is not None}
-            if len(members) == count:
-                return joint(members.values())
-        return self._listed(number, token, as_member, count)
+def _is_many(relative: Token) -> bool:
+    """Whether the verb of a relative clause is in the plural: "France and Italy, which oppose it"."""
+    verb = relative.head
+    helpers = [c for c in verb.children if c.dep in ("aux", "auxpass")]
+    plural = any(t.lower in ("were", "are", "have") for t in (verb, *helpers)) or (verb.tag == "VBP" and not helpers)
+    return relative.dep in ("nsubj", "nsubjpass") and plural
 
-    def _listed(self, number: int, token: Token, as_member: Member, count: int) -> Profile | None:
-        """All that stand before one verb: "President A of Chad, President B of Niger and C of Mali met"."""
-        for verb in self.document.sentences[number].tokens if count > 2 else ():
-            if is_verb(verb) and verb.i < token.i and verb.child("nsubj") is not None:
-                ahead = [self.at[t.i].profile for t in verb.subtree() if t.i < verb.i and t.i in self.at]
-                members = {m.id: m for p in ahead for o in (p.members or (p,)) if (m := as_member(o)) is not None}
-                if len(members) == count:
-                    return joint(members.values())
-        return None
+
+def _is_single(relative: Token) -> bool:
+    """Whether it is in the singular: "Chad and Mali, which has left the bloc"."""
+    verb = relative.head
+    words = (verb, *(c for c in verb.children if c.dep in ("aux", "auxpass")))
+    return relative.dep in ("nsubj", "nsubjpass") and any(t.tag == "VBZ" or t.lower == "was" for t in words)
 
 
 def _before_its_clause(token: Token, verb: Token) -> bool:
@@ -389,7 +361,8 @@ def _surface(verb: Token) -> list[Token]:
     return coordinated(own) if own is not None else []
 
 
-def _is_subject(token: Token) -> bool:
+def is_subject(token: Token) -> bool:
+    """Whether a word, or what it is coordinated with or stands beside, is a subject or agent."""
     while token.dep in ("conj", "appos") and token.head is not token:
         token = token.head
     return token.dep in ("nsubj", "nsubjpass", "agent")

@@ -67,7 +67,7 @@ class Descriptions:
         if not core or core[0].start != hit.start or core[-1].end > hit.end or len({t.sentence for t in core}) > 1:
             return None
         head = head_of(core)
-        if head.pos not in ("NOUN", "PROPN") and not (head.pos == "ADJ" and head.dep in ("nsubj", "pobj", "dobj")):
+        if head.pos not in ("NOUN", "PROPN") and not _is_noun(head):
             return None
         name = self._names.by_token.get(head.i)
         if name is not None and name.label != "organisation" and set(core) <= set(name.tokens):
@@ -165,6 +165,9 @@ class Descriptions:
         """The "of"- or "from"-phrase after the noun, and the sides that it names."""
         tokens = self._document.tokens
         prep = tokens[last.i + 1] if last.i + 1 < len(tokens) else None
+        if prep is not None and prep.head is head and prep.lower in self._gazetteer.words("acquainted"):
+            words = tuple(t for t in tokens[prep.i : prep.i + 6] if t is prep or _below(t, prep))
+            return words, []  # "two sources close to the talks"
         if prep is None or prep.sentence != last.sentence or prep.lower not in _LINKS or prep.pos != "ADP":
             return (), []
         noun = prep.child("pobj")
@@ -181,14 +184,24 @@ class Descriptions:
         name = self._names.by_token.get(noun.i)
         if name is not None:
             yield from self._side_of(name, owner=True)
-        else:  # "speaker of the Bosnian Serb assembly"
+        else:  # "speaker of the Bosnian Serb assembly", "envoy of the Secretary-General of the United Nations"
             for child in noun.children:
+                beyond = child.child("pobj") if child.dep == "prep" and child.lower == "of" else None
+                if beyond is not None and noun.lower in self._gazetteer.tables.titles:
+                    yield from self._coordinated_sides(beyond)
                 inner = self._names.by_token.get(child.i) if child.dep in ("amod", "poss", "compound", "nmod") else None
                 if inner is not None and child.i < noun.i:
                     yield from self._side_of(inner, owner=True)
         for child in noun.children:
-            if child.dep in ("conj", "appos"):
+            beside = self._names.by_token.get(child.i) if child.dep == "appos" else None
+            if child.dep in ("conj", "appos") and (beside is None or beside.label != "person"):
                 yield from self._coordinated_sides(child)
+
+
+def _is_noun(head: Token) -> bool:
+    """Whether an adjective stands for people: "the wounded", unlike "less patient was the mayor"."""
+    compared = any(c.lower in ("less", "more", "least", "most", "so", "too", "very") for c in head.children)
+    return head.pos == "ADJ" and head.dep in ("nsubj", "pobj", "dobj") and not compared
 
 
 def _is_plural(head: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import TYPE_CHECKING
 
 from verbale.codebook.actors import Holding, Title
@@ -21,12 +21,14 @@ UNIQUE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "
                     "spokesperson", "high_official", "security_adviser", "vice_head"})  # fmt: skip
 
 
-def beside_name(description: Description, document: Document, named: Mapping[int, Naming]) -> list[Naming]:
+def beside_name(
+    description: Description, document: Document, named: Mapping[int, Naming], people: Container[int]
+) -> list[Naming]:
     """The persons whose name the title stands beside ("President X", "X, the president", "the ministers, X and Y")."""
     group = description.group
     if description.title is None and (group is None or (group.kind != "people" and group.number != "many")):
         return []
-    found = _after(description, document, named) or _before(description, named)
+    found = _after(description, document, named) or _before(description, named) or _behind(description, named, people)
     return found if description.plural else found[:1]
 
 
@@ -68,14 +70,31 @@ def _apposed(name: Token, title: Token) -> bool:
 
 
 def _before(description: Description, named: Mapping[int, Naming]) -> list[Naming]:
-    """ "Sergei Lavrov, Russia's foreign minister": the title as apposition."""
+    """ "Sergei Lavrov, Russia's foreign minister": the title as apposition; "his deputy, the rebel leader X"."""
     head = description.head
+    beside = head.child("appos")
+    if beside is not None and beside.i > head.i and not description.plural and _is_person_at(beside, named):
+        return [named[beside.i]]
     if head.dep != "appos":
         return []
     naming = named.get(head.head.i)
     if naming is None or not _is_person(naming):
         return []
     return [naming]
+
+
+def _behind(description: Description, named: Mapping[int, Naming], people: Container[int]) -> list[Naming]:
+    """ "A member of its political bureau, Osama Hamdan": the parser hangs the name on the bureau, which is nobody;
+    `people` are the words at which nouns for persons stand."""
+    for token in description.tail if not description.plural else ():
+        nobody = token.head.i not in people and not _is_person_at(token.head, named)
+        if token.dep == "appos" and _is_person_at(token, named) and nobody:
+            return [named[token.i]]
+    return []
+
+
+def _is_person_at(token: Token, named: Mapping[int, Naming]) -> bool:
+    return token.i in named and _is_person(named[token.i])
 
 
 def _is_person(naming: Naming) -> bool:
@@ -101,7 +120,7 @@ def give_title(person: Profile, description: Description, nominals: Nominals, pu
     person.called |= {words}
     if person.level == "unknown" or person.level == "":
         person.level = title.level
-    if title.role == "person":
+    if title.role == "person" or (words in nominals.words("beside_others") and nominals.is_owned(description)):
         return
     if description.former:
         person.office = person.office or f"former {words}"

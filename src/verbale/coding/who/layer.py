@@ -9,6 +9,9 @@ from verbale.document import Document, Mention, Token
 from verbale.findings import Actor, ActorRef
 from verbale.terms import ActorKind
 
+STATE_KINDS = frozenset({ActorKind.GOVERNMENT, ActorKind.STATE})
+NAMED_BODIES = frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION})
+ABROAD = frozenset({None, "IGO", "NGO"})  # codes that are no country's
 MANY = frozenset({ActorKind.PEOPLE, ActorKind.GROUP, ActorKind.ARMED_GROUP, ActorKind.ORGANISATION, ActorKind.MEDIA})
 
 
@@ -83,7 +86,8 @@ class Who:
 
     def speaks_for(self, token: Token) -> bool:
         """Whether the noun is for people who act for the body named after it ("representatives of", "army of")."""
-        return token.lemma in self._words("agents_of")
+        forms = {token.lemma, token.lower.removesuffix("s")}  # "Envoys of" at the beginning is taken for a name
+        return bool(forms & self._words("agents_of"))
 
     def extends(self, token: Token) -> bool:
         """Whether the noun is a thing that stands for its owner ("a Russian missile", "the Guyanese statement")."""

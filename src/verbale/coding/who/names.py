@@ -57,7 +57,9 @@ class Names:
         self.document, self.gazetteer = document, gazetteer
         self.day = (document.published or "")[:10]
         self.partial: dict[int, list[Known]] = {}  # "U.S.-Russia" is one word with two names
-        self.all: list[Name] = sorted(self._find(), key=lambda n: n.tokens[0].i)
+        self.short = dict(_introduced(document))  # "(NUF)" and the words that it is short for
+        found = list(self._find())
+        self.all: list[Name] = sorted([*found, *self._spelt_out(found)], key=lambda n: n.tokens[0].i)
         self.by_token = {t.i: n for n in self.all for t in n.tokens}
 
     def _find(self) -> Iterator[Name]:
@@ -72,6 +74,22 @@ class Names:
             dropped |= {id(n) for n in inner}
             yield Name(words, _country_inside(inner), _LABELS[label])
         yield from (n for n in hits if id(n) not in dropped)
+
+    def _spelt_out(self, found: Sequence[Name]) -> Iterator[Name]:
+        """The bodies that the text introduces with their abbreviation, and each later abbreviation, unless known."""
+        covered = {t.i for n in found for t in n.tokens}
+        for words in self.short.values():
+            if not covered & {t.i for t in words}:
+                yield Name(words, None, "organisation")
+        for token in self.document.tokens:
+            if token.text in self.short and token.i not in covered:
+                yield Name((token,), None, "organisation")
+
+    def in_full(self, name: Name) -> Name | None:
+        """The body whose introduced abbreviation a name is."""
+        words = self.short.get(name.text, ())
+        full = self.by_token.get(head_of(words).i) if words else None
+        return full if full is not None and full.label in ("body", "organisation") else None
 
     def _hits(self) -> Iterator[Name]:
         for hit in self.gazetteer.hits(plain(self.document.text)):
@@ -131,14 +149,17 @@ class Names:
         if not inner:
             return label != "NORP" or words[-1].tag in ("NNPS", "NNS")
         inside = {t.i for n in inner for t in n.tokens}
-        if not inside < {t.i for t in words} or any(n.label in ("person", "body") for n in inner):
+        if not inside < {t.i for t in words} or any(n.label == "person" for n in inner):
+            return False
+        if any(n.label == "body" and not _is_word_inside(n, words) for n in inner):
             return False
         if any(t.lower in ("'s", "’s") or t.text == "," for t in words):
             return False
         left = [t for t in words if t.i not in inside]
         if label == "PERSON":
             return len(words) <= 3 and all(t.text[:1].isupper() for t in left) and inner[0].label != "demonym"
-        return label == "ORG" and all(n.label in ("state", "capital", "demonym") for n in inner) and len(left) > 0
+        rest = [n for n in inner if n.label not in ("state", "capital", "demonym", "body")]
+        return label == "ORG" and not rest and len(left) > 0
 
     def _describes(self, words: tuple[Token, ...], inner: list[Name]) -> bool:
         """Whether an organisation's name is only a description ("Russian Foreign Ministry", "Foreign Ministry")."""
@@ -147,6 +168,13 @@ class Names:
             return False
         own_name = all(t.text[:1].isupper() for t in words) and spelt(words).lower() not in tables.groups
         return len(words) < 2 or bool(inner) or not own_name
+
+
+def _is_word_inside(name: Name, words: tuple[Token, ...]) -> bool:
+    """Whether a newspaper's name is only a word within another's: "the Free Dawn Movement"."""
+    body = name.known.body if name.known is not None else None
+    within = words[0] not in name.tokens and words[-1] not in name.tokens
+    return body is not None and body.kind == "media" and len(name.tokens) == 1 and within
 
 
 _LABELS = {"PERSON": "person", "ORG": "organisation", "NORP": "people"}
@@ -163,6 +191,28 @@ def _entities(document: Document) -> Iterator[tuple[tuple[Token, ...], str]]:
             if run:
                 yield tuple(run), run[0].ent
             run = [token] if token is not None and token.ent in _LABELS else []
+
+
+def _introduced(document: Document) -> Iterator[tuple[str, tuple[Token, ...]]]:
+    """Abbreviations in brackets whose letters are the capitals of the words before: "National Unity Front (NUF)"."""
+    tokens = document.tokens
+    for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if before.text != "(" or after.text != ")" or not token.text.isupper() or len(token.text) < 3:
+            continue
+        words = _spelling(
+            token.text, [t for t in tokens[max(0, before.i - 11) : before.i] if t.sentence == token.sentence]
+        )
+        if words and words[-1].ent != "PERSON":
+            yield token.text, words
+
+
+def _spelling(short: str, before: Sequence[Token]) -> tuple[Token, ...]:
+    """The last words whose capitals are the letters of an abbreviation; empty where there are none."""
+    for first in range(len(before) - 2, -1, -1):
+        words = before[first:]
+        if words[0].text[0].isupper() and "".join(t.text[0] for t in words if t.text[0].isupper()) == short:
+            return tuple(words)
+    return ()
 
 
 def _country_inside(inner: object) -> Known | None:

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from verbale.coding.grammar import coordinated, first_conjunct
+from verbale.coding.who.beside import Beside
 from verbale.coding.who.chains import Chains
 from verbale.coding.who.descriptions import Description, Side
 from verbale.coding.who.gazetteer import KINDS, Gazetteer, slug
 from verbale.coding.who.holders import UNIQUE, holder
-from verbale.coding.who.layer import Profile, joint
+from verbale.coding.who.layer import STATE_KINDS, Profile, joint
 from verbale.coding.who.names import Names, government, organisation
+from verbale.coding.who.owners import Owners
 from verbale.coding.who.pairs import Pairs
+from verbale.coding.who.parties import Parties
 from verbale.coding.who.persons import Persons
 from verbale.coding.who.setting import INNER
 from verbale.coding.who.wording import Wording
 from verbale.document import Document, Token
 from verbale.terms import ActorKind
 
-_INSTITUTIONS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
 _STATE_OFFICES = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister"})
+_SPEAKING = frozenset({"spokesperson", "negotiator", "minister", "foreign_minister", "defence_minister"})
 _HEADS = frozenset({"head_of_state", "head_of_government"})
-_NAMED_BODIES = frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION})
-_STATE_KINDS = frozenset({ActorKind.GOVERNMENT, ActorKind.STATE})
 
 
 class Nominals:
@@ -37,68 +37,33 @@ class Nominals:
         self._day = (document.published or "")[:10]
         self.words, self.wording = gazetteer.words, Wording(gazetteer)
         self.pairs = Pairs(gazetteer, chains, profile)
-        self._government: Profile | None = None  # the last one that the text called a government
-        self.home: str | None = None  # the country that the article is about, if it is about one
-        self.torn: str | None = None  # the country whose inner conflict it tells of
-        self.sure_home: str | None = None  # the same, where hardly any other country is named
-
-    def _at_home(self, description: Description) -> Profile | None:
-        """The state whose institution an article means by "the army" or "the government" when it is about one state."""
-        group = description.group
-        if group is None or group.number != "one" or description.determiner not in ("the", "") or description.plural:
-            return None
-        if not set(group.sectors) & _INSTITUTIONS or (description.determiner == "" and len(description.core) < 2):
-            return None
-        rebels = self.pairs.rebels() if "MIL" in group.sectors else None  # "the army", where one country has rebels
-        code = self.home or (rebels.country if rebels else None) or self._torn(description)
-        state = self._gazetteer.governments.get(code or "")
-        return self._profile(government(state)) if state is not None else None
-
-    def _torn(self, description: Description) -> str | None:
-        """The country of the inner conflict, where the text has not yet called another a government: "the army",
-        "the government and the opposition"."""
-        assert description.group is not None
-        if description.head.lemma not in self.words("governments"):
-            return self.torn if self._government is None and "MIL" in description.group.sectors else None
-        beside = [t for t in coordinated(first_conjunct(description.head)) if t is not description.head]
-        inner = any(self._is_inner(t) for t in beside)
-        return self.torn if inner and self._government is None else None
-
-    def _is_inner(self, token: Token) -> bool:
-        """Whether rebels or the opposition of the country stand at a word."""
-        naming = self._chains.at.get(token.i) or self._chains.ahead.get(token.i)
-        group = self._gazetteer.tables.groups.get(token.lemma)
-        return (naming is not None and naming.profile.kind is ActorKind.ARMED_GROUP) or (
-            naming is None and group is not None and bool(set(group.sectors) & INNER)
-        )
-
-    def _of_the_government(self, description: Description) -> Profile | None:
-        """ "Government negotiators", "army chiefs" in an article about one state are that state's."""
-        before = [t for t in description.tokens if t.i < description.head.i and t.pos == "NOUN"]
-        body = self._body_before(description, before)
-        if body is not None:
-            return body
-        own = self._government.country if self._government is not None else None
-        state = self._gazetteer.governments.get(self.home or own or self.torn or "")
-        if state is None or not any(t.lemma in self.words("institutions") for t in before):
-            return None
-        return self._profile(government(state))
-
-    def _body_before(self, description: Description, before: list[Token]) -> Profile | None:
-        """ "A council spokesman" after "the Southern Transitional Council": the body whose last word stands before."""
-        words = {t.lower for t in before if t.head is description.head and t.lower in self._gazetteer.tables.groups}
-        words -= self.words("institutions")
-        return self._chains.recent(
-            description.head, lambda p: p.named and p.kind in _NAMED_BODIES and p.name.lower().split()[-1] in words
-        )
+        self.owners = Owners(gazetteer, names, chains, self.pairs, profile)
+        self.beside = Beside(document, gazetteer.words, chains, self.owners, profile)
+        self.parties = Parties(gazetteer, names, self.owners, profile)
 
     def side(self, description: Description) -> tuple[str | None, tuple[str, ...]]:
         """(country, sectors) of whom the description belongs to, as far as its own words say."""
-        for side in description.sides:
+        apart = self.is_owned(description) and description.head.lemma in self.words("others")
+        for side in description.sides if not apart else ():
             profile = self._side_profile(side)
             if profile is not None and profile.country:
                 return profile.country, profile.sectors
         return None, ()
+
+    def is_owned(self, description: Description) -> bool:
+        """Whether somebody is another's: "his counterpart", "Togo's counterpart", unlike "the Togolese counterpart"."""
+        return bool(description.sides) and all(s.owner or s.pronoun for s in description.sides)
+
+    def as_counterpart(self, person: Profile, description: Description) -> None:
+        """ "Her counterpart X" holds for another state the office that she holds for hers."""
+        whose = description.head.child("poss")
+        owner = self._chains.named(whose) if whose is not None else None
+        if description.head.lemma not in self.words("same_office") or owner is None:
+            return
+        if owner.kind is ActorKind.PERSON and not owner.plural:
+            person.called |= owner.called
+            if not person.role:
+                person.role, person.level, person.sectors = owner.role, owner.level, person.sectors or owner.sectors
 
     def _side_profile(self, side: Side) -> Profile | None:
         if side.pronoun is not None:
@@ -118,32 +83,31 @@ class Nominals:
         """The actor that a description stands for; None where it is none."""
         if self._modifies(description.head) or self._is_act(description):
             return None
-        sides = [p for s in description.sides if (p := self._side_profile(s)) is not None]
-        sides = [m for p in sides for m in (p.members or (p,))]
         if description.head.lemma in self.words("others") and any(s.owner or s.pronoun for s in description.sides):
-            sides = []
-            return self._group(description, sides)
-        apposed = self._apposed(description)
+            return self._group(description, [])
+        apposed = self.beside.of(description)
         if apposed is not None:
             return apposed
+        named = [p for s in description.sides if (p := self._side_profile(s)) is not None]
+        sides = [m for p in named for m in (p.members or (p,))]
         if not sides and not any(s.pronoun for s in description.sides):
-            home = self._at_home(description) or self._of_the_government(description)
-            sides = [home] if home is not None else []
-        if not sides and not any(s.pronoun for s in description.sides):
-            back = self.pairs.of(description) or self._back(description)
+            owner = self.owners.of(description)
+            back = (self.pairs.of(description) or self._back(description)) if owner is None else None
             if back is not None:
                 return back
-            sides = self.pairs.officers(description)
-        leaders = self._leaders(description, sides)
-        if leaders is not None:
-            return leaders
-        if description.title is not None and not description.plural:
+            sides = [owner] if owner is not None else self.pairs.officers(description)
+        return (
+            self.parties.of(description, sides) or self._leaders(description, sides) or self._alone(description, sides)
+        )
+
+    def _alone(self, description: Description, sides: list[Profile]) -> Profile | None:
+        """An office, several, or a group, by the noun and its sides."""
+        title = description.title
+        if title is not None and not description.plural:
             return self._office(description, sides)
-        if description.title is not None and description.title.role in UNIQUE and len(sides) > 1:
+        if title is not None and title.role in UNIQUE and len(sides) > 1:
             return self._offices(description, sides)
-        if description.group is None and description.title is None:
-            return None
-        return self._group(description, sides)
+        return self._group(description, sides) if description.group is not None or title is not None else None
 
     def speaker(self, description: Description) -> Profile:
         """Whoever an unknown noun describes, who speaks: somebody, and no more is known than the side."""
@@ -182,7 +146,7 @@ class Nominals:
                 description.head, lambda p: p.kind is ActorKind.ORGANISATION and p.named and p.country in ("IGO", "NGO")
             )
         if lemma in self.words("back_states") and description.head.dep in ("nsubj", "nsubjpass", "poss", "agent"):
-            return self._chains.recent(description.head, lambda p: p.kind in _STATE_KINDS)
+            return self._chains.recent(description.head, lambda p: p.kind in STATE_KINDS)
         return None
 
     def _rebels(self, description: Description) -> Profile | None:
@@ -199,7 +163,11 @@ class Nominals:
         """A title alone: the person of this document who bears it, the holder by the tables, or a description."""
         assert description.title is not None
         role, country = description.title.role, next((s.country for s in sides if s.country), None)
-        definite = description.determiner == "the" or bool(sides) or not description.determiner
+        named = self.beside.given_to(description)
+        if named is not None:
+            return named
+        indefinite = description.determiner in ("a", "an", "another", "one")
+        definite = description.determiner == "the" or (bool(sides) and not indefinite) or not description.determiner
         if role in ("leader", "person") and not sides and description.group is None and description.determiner != "the":
             return None
         if definite and not description.former:
@@ -208,7 +176,7 @@ class Nominals:
                 country = sides[0].country if sides else None
             known = self._bearer(description, country)
             if known is None and not sides and role in _STATE_OFFICES and description.determiner == "the":
-                state = self._gazetteer.governments.get(self.sure_home or "")
+                state = self._gazetteer.governments.get(self.owners.sure_home or "")
                 sides = [self._profile(government(state))] if state is not None else []
             known = known or self._holder(description, sides)
             if known is not None:
@@ -216,9 +184,13 @@ class Nominals:
         fresh = self._described(description, sides[0] if sides else None, ActorKind.PERSON)
         fresh.role, fresh.level = role, description.title.level
         fresh.sectors = fresh.sectors or description.title.sectors
-        fresh.gender = "m" if description.words in self.words("male") else (
-            "f" if description.words in self.words("female") else "")  # fmt: skip
+        if description.determiner == "the" and not description.sides and role in _SPEAKING:
+            fresh.country = fresh.country or self.owners.by_subject(description.head)
+        fresh.gender = self._gender(description.words)
         return self._profile(fresh)
+
+    def _gender(self, title: str) -> str:
+        return "m" if title in self.words("male") else "f" if title in self.words("female") else ""
 
     def _offices(self, description: Description, sides: list[Profile]) -> Profile:
         """ "The presidents of Croatia and Serbia": each side's."""
@@ -248,7 +220,7 @@ class Nominals:
             if description.determiner == "the" and not country and words in profile.called:
                 return True  # "the Chairman", of whom the text said "Kim Jong Un, Chairman of ..."
             if words == "minister":
-                return profile.level == "minister" and not country
+                return profile.level == "minister" and not country and not profile.called & self.words("same_office")
             if words == "president" and profile.office and "presid" not in profile.office.lower():
                 return False  # a king is no president
             if role == "head_of_state" and words != "president" and profile.office and words not in profile.office:
@@ -289,6 +261,8 @@ class Nominals:
         assert description.title is not None
         if not self._day or description.title.role not in UNIQUE or len(sides) != 1 or sides[0].country is None:
             return None
+        if sides[0].kind is ActorKind.PEOPLE:
+            return None
         held = self._gazetteer.tables.holders(sides[0].country, description.title.role, self._day)
         if sides[0].id.startswith("org:"):
             held = tuple(h for h in held if h.body and slug(h.body) in (sides[0].id[4:], slug(sides[0].name)))
@@ -296,24 +270,15 @@ class Nominals:
         return self._persons.holding(found) if found is not None else None
 
     def _group(self, description: Description, sides: list[Profile]) -> Profile | None:
-        group = description.group
-        lemma = description.head.lemma
-        if group is None:  # a plural title: "ministers", "commanders"
-            kind = ActorKind.PEOPLE
-        elif lemma in self.words("governments") and not description.plural and (sides or self._government):
-            if sides:
-                self._government = joint(self._government_of(s) for s in sides)
-            return self._government if sides or description.determiner == "the" else None
-        else:
-            kind = KINDS.get(group.kind, ActorKind.PEOPLE)
-            if kind is ActorKind.GROUP:
-                kind = ActorKind.PEOPLE
-            if kind is ActorKind.ARMED_GROUP and "MIL" in group.sectors:
-                kind = ActorKind.ORGANISATION
-            if description.head.lemma in self.words("extensions") or (not sides and self._is_thing(description)):
-                return None
-            if kind is ActorKind.PEOPLE and group.number == "many" and not description.plural:
-                kind = ActorKind.PERSON
+        """A group, a body or a government: the one named before, one of each side, or as described."""
+        governs = description.head.lemma in self.words("governments") and not description.plural
+        if description.group is not None and governs and sides:
+            return self.owners.called_government(joint(self._government_of(s) for s in sides), description.head)
+        if description.group is not None and governs and self.owners.government:
+            return self.owners.government if description.determiner == "the" else None
+        if description.group is not None and self._is_no_actor(description, sides):
+            return None
+        kind = _kind(description)
         own = self._body_itself(description, sides)
         if own is not None:
             return own
@@ -324,16 +289,12 @@ class Nominals:
             return joint(self._profile(self._described(description, s, kind)) for s in sides)
         fresh = self._described(description, sides[0] if sides else None, kind)
         if not sides and not description.sides and set(fresh.sectors) & INNER:
-            fresh.country = self.home or self.torn
+            fresh.country = self.owners.of_opposition(description)
         return self._profile(fresh)
 
-    def _apposed(self, description: Description) -> Profile | None:
-        """ "Turkey, a NATO member": what is said beside a name is the one named."""
-        head = description.head
-        if head.dep != "appos" or description.plural or head.head.i not in self._chains.at:
-            return None
-        beside = self._chains.at[head.head.i].profile
-        return beside if beside.named and not beside.members else None
+    def _is_no_actor(self, description: Description, sides: list[Profile]) -> bool:
+        """Whether the noun is a thing, of its side ("a Russian missile") or of nobody ("use of force")."""
+        return description.head.lemma in self.words("extensions") or (not sides and self._is_thing(description))
 
     def _body_itself(self, description: Description, sides: list[Profile]) -> Profile | None:
         """ "FARC guerrillas", "the Houthi rebels", "Hamas movement": the body that the noun only repeats."""
@@ -359,20 +320,31 @@ class Nominals:
         if group.kind in ("organisation", "armed_group", "group") and not description.plural:
             return description.determiner not in ("the", "its", "his", "their", "a", "an") or (
                 head.dep == "pobj" and head.head.lower in self.words("locative")
-            ) or (group.kind == "group" and not group.sectors) or head.lemma in self.words("vague")  # fmt: skip
+            ) or (group.kind == "group" and not group.sectors) or (
+                head.lemma in self.words("vague") and not set(group.sectors) & INNER
+            )  # fmt: skip
         counted = any(c.pos == "NUM" for c in head.children)
         return (head.lemma in self.words("vague") and not counted) or (
             head.dep == "pobj" and head.head.lower in self.words("locative") and group.kind == "group"
         )
 
     def _earlier(self, description: Description) -> Profile | None:
-        """A description with a side said before with the same noun: "the officials" after "Israeli officials"."""
+        """A description with a side said before with the same noun: "the officials" after "Israeli officials", but not
+        "the foreign ministry" after "Israel's defence ministry"."""
         if description.determiner != "the":
             return None
+        own = {t.lower for t in description.tokens if t is not description.head}
         lemma, reach = description.head.lemma, None if description.group and description.group.number == "one" else 3
         return self._chains.recent(
-            description.head, lambda p: p.noun == lemma and p.country is not None and not p.members, reach
+            description.head,
+            lambda p: p.noun == lemma and p.country is not None and not p.members and own <= {*p.name.lower().split()},
+            reach,
         )
+
+    def people_of(self, tokens: Iterable[Token]) -> str | None:
+        """The country of a people of one state only: "the Tigrayans", "Rohingya leaders"."""
+        pairs = dict(pair.split("=") for pair in self.words("peoples"))
+        return next((pairs[w] for t in tokens for w in (t.lower, t.lower.removesuffix("s")) if w in pairs), None)
 
     def _described(self, description: Description, side: Profile | None, kind: ActorKind) -> Profile:
         name = self.wording.name(description, side, kind)
@@ -382,10 +354,22 @@ class Nominals:
         if own == ("GOV",) and any(g is not None and "MIL" in g.sectors for g in before):
             own = ("MIL",)  # "a military delegation from Uganda"
         body = side.sectors if side and side.id.startswith("org:") else ()
-        country = side.country if side else None
+        country = side.country if side else self.people_of(description.tokens)
         level = group.level if group else (title.level if title else "unknown")
         prefix = {"people": "people", "person": "people", "armed_group": "group"}.get(str(kind), "org")
         return Profile(
             f"{prefix}:{slug(name)}", name, kind, country, tuple(dict.fromkeys((*body, *own))), None, "", level, "",
             description.plural, False, description.head.lemma,
         )  # fmt: skip
+
+
+def _kind(description: Description) -> ActorKind:
+    """The kind of a group; an army is an organisation, a plural title people, one of "a protester" a person."""
+    group = description.group
+    kind = KINDS.get(group.kind, ActorKind.PEOPLE) if group is not None else ActorKind.PEOPLE
+    if group is not None and kind is ActorKind.ARMED_GROUP and "MIL" in group.sectors:
+        return ActorKind.ORGANISATION
+    if kind not in (ActorKind.GROUP, ActorKind.PEOPLE):
+        return kind
+    single = group is not None and group.number == "many" and not description.plural
+    return ActorKind.PERSON if single else ActorKind.PEOPLE

@@ -8,16 +8,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from verbale.coding.grammar import governor
-from verbale.coding.who.chains import Chains, Member
+from verbale.coding.who.chains import Chains
 from verbale.coding.who.descriptions import Description
 from verbale.coding.who.gazetteer import Gazetteer
 from verbale.coding.who.holders import UNIQUE
 from verbale.coding.who.layer import Profile, joint
 from verbale.coding.who.names import government
+from verbale.coding.who.together import Member, Together
 from verbale.document import Token
 from verbale.terms import ActorKind
 
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
+_ROLES = {
+    "leader": frozenset({"head_of_state", "head_of_government"}),
+    "president": frozenset({"head_of_state"}),
+    "minister": frozenset({"foreign_minister", "defence_minister", "minister"}),
+}
 _DEFINITE = frozenset({"the", "both", "these", "those", "all", "its", "their", "his", "her"})
 
 
@@ -26,19 +32,55 @@ class Pairs:
 
     def __init__(self, gazetteer: Gazetteer, chains: Chains, profile: Callable[[Profile], Profile]) -> None:
         self._gazetteer, self._chains, self._profile, self._words = gazetteer, chains, profile, gazetteer.words
+        self.together = Together(chains)
 
     def of(self, description: Description) -> Profile | None:
         """Exactly so many persons or sides before; None where the text does not say which."""
         lemma, count = description.head.lemma, _count(description)
         if not description.plural:
             return None
+        bearers_of = self._all_bearers(description) if not count else None
+        if bearers_of is not None:
+            return bearers_of
         if lemma in self._words("pair_persons") and count:
-            return self._chains.pair(description.head, self._apart(description, self._bearer_of(description)), count)
+            bearers = self._apart(description, self._bearer_of(description))
+            found = self.together.pair(description.head, bearers, count) or self._only(description, count)
+            return found or self._sent_by_each(description.head, count)
         if lemma in self._words("pair_sides") and (
             count or (description.determiner == "the" and lemma in self._words("opposed_sides"))
         ):
             return self.sides(description.head, count)
         return None
+
+    def _not_doing(self, head: Token) -> Member:
+        """Sides, without those who do it to them: "Chad and Niger called on the parties to talk"."""
+        doers = {p.id for p in self._chains.doers(head)}
+        return lambda profile: None if profile.id in doers else self.as_side(profile)
+
+    def _all_bearers(self, description: Description) -> Profile | None:
+        """ "The special representatives" after "A, Chad's special representative, and his counterpart B": those two."""
+        if description.title is None or description.determiner != "the" or description.sides or description.tail:
+            return None
+        title = description.words.replace(description.head.lower, description.head.lemma.lower())
+        doers = {p.id for p in self._chains.doers(description.head)}
+        named = [n.profile for n in self._chains.at.values() if title in n.profile.called]
+        found = {p.id: p for p in named if p.kind is ActorKind.PERSON and p.id not in doers}
+        countries = {p.country for p in found.values()}
+        return joint(found.values()) if len(found) == len(countries) and len(found) in (2, 3) else None
+
+    def _sent_by_each(self, head: Token, count: int) -> Profile | None:
+        """ "The two men" after "Chad and Niger sent their negotiators": the people of so many sides."""
+        both = self._chains.recent(head, lambda p: p.kind is ActorKind.GROUP and len(p.members) == count, 1)
+        people = both is not None and all(m.kind in (ActorKind.PEOPLE, ActorKind.PERSON) for m in both.members)
+        return both if people else None
+
+    def _only(self, description: Description, count: int) -> Profile | None:
+        """ "The two leaders": the only so many heads of states or governments, or ministers, that the text names."""
+        fitting = _ROLES.get(description.head.lemma, frozenset())
+        doers = {p.id for p in self._chains.doers(description.head)}
+        named = (n.profile for n in self._chains.at.values() if n.profile.kind is ActorKind.PERSON and n.profile.named)
+        found = {p.id: p for p in named if p.role in fitting and p.id not in doers}
+        return joint(found.values()) if len(found) == count else None
 
     def _apart(self, description: Description, member: Member) -> Member:
         """The same, without the subject of the clause: in "he urged both leaders" he is neither."""
@@ -55,18 +97,20 @@ class Pairs:
         def bears(profile: Profile) -> Profile | None:
             if role in UNIQUE and profile.role not in (role, ""):
                 return None
+            if role == "minister" and profile.level in ("leader", "envoy", "military"):
+                return None
             return None if profile.gender and profile.gender == other else _as_person(profile)
 
         return bears
 
     def sides(self, head: Token, count: int) -> Profile | None:
         """ "The two sides": the state and the rebels of a civil war, those just named together, those mostly named."""
-        chains = self._chains
+        together, sides = self.together, self._not_doing(head)
         found = self.civil_war() if count in (0, 2) and head.lemma in self._words("opposed_sides") else None
-        found = found or chains.named_together(head, self.as_side, count or 2)
+        found = found or together.named_together(head, sides, count or 2)
         if found is None and count in (0, 2):
-            found = chains.main_sides(head, self.as_side)
-        return found or (chains.pair(head, self.as_side, count, reach=1) if count else None)
+            found = together.main_sides(head, sides)
+        return found or (together.pair(head, sides, count, reach=1) if count else None)
 
     def officers(self, description: Description) -> list[Profile]:
         """The states of "the two foreign ministers" or "ministries", where the text is about two; else none."""
@@ -76,17 +120,17 @@ class Pairs:
         if count != 2 or not (ministries or (title is not None and title.role in UNIQUE)):
             return []
         head = description.head
-        both = self._chains.main_sides(head, self.as_side) or self._chains.pair(head, self.as_side, 2, reach=2)
+        both = self.together.main_sides(head, self.as_side) or self.together.pair(head, self.as_side, 2, reach=2)
         found = list(both.members) if both is not None else []
         return found if title is not None or all(m.kind is ActorKind.GOVERNMENT for m in found) else []
 
     def two(self, token: Token) -> Profile | None:
         """ "The two last spoke", "the three agreed": so many persons before, else so many sides."""
-        chains, count = self._chains, _COUNTS[token.lower]
-        found = chains.pair(token, _as_person, count, reach=2) or chains.named_together(token, self.as_side, count)
+        together, count = self.together, _COUNTS[token.lower]
+        found = together.pair(token, _as_person, count, reach=2) or together.named_together(token, self.as_side, count)
         agents = token.dep == "pobj" and token.head.head.lemma in self._words("agents_of")
         if found is None and (token.dep == "dobj" or agents):
-            return chains.pair(token, self.as_side, count, reach=1)  # "invited both", "delegates of both"
+            return together.pair(token, self.as_side, count, reach=1)  # "invited both", "delegates of both"
         return found
 
     def namesakes(self, word: str) -> Profile | None:

@@ -54,7 +54,7 @@ class Persons:
         """The person of this document that a longer or shorter form of the name means."""
         if name.known is not None and name.label == "person" and name.known.holdings:
             return self._by_id.get(person_id(name.known.holdings[0].person))
-        words = plain(name.text).split()
+        words = _plainly(name.text).split()
         found = [p for p in self._by_part.get(words[-1], ()) if _one_in_other(words, plain(p.name).split())]
         return found[-1] if found else None
 
@@ -88,7 +88,7 @@ class Persons:
         """The person of a name; None where a single word is rather a place."""
         if len(name.tokens) > 1:
             return self.add(name) if name.known is not None or not self._is_town(name) else None
-        word = plain(name.text)
+        word = _plainly(name.text)
         known = self._by_part.get(word)
         if known:
             return next((p for p in known if self._first[p.id] <= name.tokens[0].i), known[0])
@@ -100,11 +100,28 @@ class Persons:
         """Whether the model took a town for a person ("reached El Obeid")."""
         head = name.head
         spoken = head.dep == "nsubj" and head.head.lemma in self._gazetteer.words("speech")
-        return not spoken and bool(places.load(self._gazetteer.folder).find(name.text))
+        return not spoken and self._is_found(name)
+
+    def _is_found(self, name: Name) -> bool:
+        """Whether the tables of places have the name, perhaps with the word before it ("El | Fasher")."""
+        gazetteer = places.load(self._gazetteer.folder)
+        if gazetteer.find(name.text):
+            return True
+        first = name.tokens[0]
+        before = self._document.tokens[first.i - 1] if first.i else first
+        joins = before.i < first.i and before.text[:1].isupper() and before.sentence == first.sentence
+        return joins and bool(gazetteer.find(f"{before.text} {name.text}"))
+
+    def is_place_name(self, name: Name) -> bool:
+        """Whether the model took a place for a body: a town alone or after "via", a house where people meet."""
+        if name.head.dep in ("nsubj", "poss") and name.head.head.lemma in self._gazetteer.words("speech"):
+            return False
+        return self._is_found(name)
 
     def _is_place(self, token: Token) -> bool:
-        gazetteer = places.load(self._gazetteer.folder)
-        return bool(gazetteer.find(token.text)) or (token.dep == "pobj" and token.head.lower in ("in", "at", "near"))
+        return self._is_found(Name((token,), None, "person")) or (
+            token.dep == "pobj" and token.head.lower in ("in", "at", "near")
+        )
 
     def surname(self, word: str) -> Profile | None:
         """The person named in full in this document whose last name this is."""
@@ -135,6 +152,12 @@ class Persons:
                 yield Naming(token, (token,), bearer)
             elif not profiles and token.ent in ("", "PERSON", "ORG", "NORP") and self.known(word) is not None:
                 yield Naming(token, (token,), self.add(Name((token,), None, "person")))
+
+
+def _plainly(text: str) -> str:
+    """A name without accents, in capitals only at the beginnings of words: "LINDQVIST:" in a transcript."""
+    bare = plain(text)
+    return bare.title() if bare.isupper() and len(bare) > 3 else bare
 
 
 def name_in_table(key: str, gazetteer: Gazetteer) -> str:

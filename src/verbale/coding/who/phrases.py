@@ -48,6 +48,9 @@ def _heads(who: Who, token: Token, seen: set[int]) -> Iterator[Token]:
 def _one(who: Who, head: Token, depth: int) -> tuple[ActorRef, ...]:
     if who.extends(head) and (owned := who.sides_of(head)):
         return owned
+    each = _of_each(who, head, depth)
+    if each:
+        return each
     own = who.at(head)
     beside = head.child("appos")
     if beside is not None and (own is None or not own.members) and (named := _apposed(who, head, own)):
@@ -68,6 +71,19 @@ def _one(who: Who, head: Token, depth: int) -> tuple[ActorRef, ...]:
                 if found:
                     return found
     return ()
+
+
+def _of_each(who: Who, head: Token, depth: int) -> tuple[ActorRef, ...]:
+    """The parties of "envoys of the government and of the rebels", whose second preposition begins another phrase."""
+    first = next((p for p in head.children if p.dep == "prep" and p.lower in ("of", "from", "for")), None)
+    if first is None or depth > 2 or not who.speaks_for(head):
+        return ()
+    preps = [p for p in (first, *first.all("conj")) if p.lower in ("of", "from", "for")]
+    nouns = [noun for p in preps if (noun := p.child("pobj")) is not None]
+    if len(nouns) < 2:
+        return ()
+    found = [tuple(r for h in _heads(who, noun, set()) for r in _one(who, h, depth + 1)) for noun in nouns]
+    return tuple(r for refs in found for r in refs) if all(found) else ()
 
 
 def _spoken_for(who: Who, head: Token, depth: int) -> tuple[ActorRef, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from verbale.coding.grammar import coordinated
+from verbale.codebook.actors import State
+from verbale.coding.grammar import coordinated, first_conjunct
 from verbale.coding.who.chains import PRONOUNS, Chains
 from verbale.coding.who.descriptions import Description, Descriptions
 from verbale.coding.who.gazetteer import Gazetteer, Known, plain
@@ -39,10 +40,12 @@ class Reader:
     def read(self) -> Who:
         """The layer."""
         named = {n.head.i: n for n in self._named()}
-        self.nominals.home, self.nominals.sure_home = home(self.names, named, 2, 0.65), home(self.names, named, 3, 0.8)
-        self.nominals.torn = torn(self.names, named, self.descriptions.all, self.gazetteer)
+        owners = self.nominals.owners
+        owners.home, owners.sure_home = home(self.names, named, 2, 0.65), home(self.names, named, 3, 0.8)
         self.compass = self._compass()
         described = self._describe(named)
+        owners.filed = self._filed(named)
+        owners.torn = torn(self.names, named, self.descriptions.all, self.gazetteer)
         self.chains.ahead = named
         for token in self.document.tokens:
             if token.tag in ("NNPS", "NNS") and (both := self.nominals.pairs.namesakes(token.text)) is not None:
@@ -64,17 +67,39 @@ class Reader:
                 self._pronoun(token)
         return Who(self.document, self.chains.at, self._sides(), self.gazetteer.words)
 
+    def _filed(self, named: dict[int, Naming]) -> str | None:
+        """The country of the capital in the dateline, where the text names that state as well."""
+        place = plain(self.document.dateline or "").title()
+        states = (k.state for k in self.gazetteer.names.get(place, ()) if k.sort == "capital" and k.state is not None)
+        code = next((s.code for s in states), None)
+        return code if any(n.profile.country == code for n in named.values()) else None
+
     def _late_side(self, token: Token) -> None:
         """The country of "its leader, X", once it is known whom "its" stands for."""
         description = self.titles.get(token.i)
         profile = self.chains.at[token.i].profile
+        if description is not None:
+            self.nominals.as_counterpart(profile, description)
         if description is not None and profile.country is None and not description.former:
             profile.country, sectors = self.nominals.side(description)
-            profile.country = profile.country or self._of_state(token) or self._by_title(description)
+            by_words = self._of_state(token) or self._by_title(description) or self._of_side_led(token)
+            profile.country = profile.country or by_words
             profile.sectors = profile.sectors or sectors
             public = description.title is not None and set(description.title.sectors) & {"GOV", "MIL", "LEG"}
             if profile.country is None and public and not description.sides:
-                profile.country = self.nominals.home or self.nominals.torn
+                owners = self.nominals.owners
+                profile.country = owners.home or owners.torn or owners.filed
+
+    def _of_side_led(self, token: Token) -> str | None:
+        """The country of the side that somebody leads: "X led the Chinese side", "represented by X and Y"."""
+        first = first_conjunct(token)
+        verb = first.head.head if first.head.dep == "agent" else first.head
+        if verb.lemma not in self.gazetteer.words("leading"):
+            return None
+        led = verb.child("nsubjpass") if first.head.dep == "agent" else verb.child("dobj")
+        names = (self.names.by_token.get(c.i) for c in (led.children if led is not None else ()))
+        states = {n.known.state.code for n in names if n is not None and n.known is not None and n.known.state}
+        return states.pop() if len(states) == 1 else None
 
     def _by_title(self, description: Description) -> str | None:
         """The country whose title it is and no other's ("secretary of state")."""
@@ -82,12 +107,13 @@ class Reader:
         return next((country for title, country in pairs if title == description.words), None)
 
     def _of_state(self, token: Token) -> str | None:
-        """The country in "President X of Norway"."""
+        """The country in "President X of Norway", "Mayor X of Accra"."""
         for prep in token.children:
             noun = prep.child("pobj") if prep.dep == "prep" and prep.lower == "of" else None
             name = self.names.by_token.get(noun.i) if noun is not None else None
-            if name is not None and name.label == "state" and name.known is not None and name.known.state is not None:
-                return name.known.state.code
+            known = name.known if name is not None and name.label in ("state", "capital") else None
+            if known is not None and known.state is not None:
+                return known.state.code
         return None
 
     def profile(self, fresh: Profile) -> Profile:
@@ -104,6 +130,9 @@ class Reader:
     def _of_name(self, name: Name) -> Profile | None:
         if name.label == "person":
             return self.persons.of(name)
+        introduced = self.names.in_full(name)
+        if introduced is not None and introduced is not name:
+            return self._of_body(introduced)
         full = self._in_full(name) if name.label in ("organisation", "people") else None
         if full is not None:
             return self._of_body(full)
@@ -120,10 +149,13 @@ class Reader:
         if state is None or not self.metonyms.acts(name.head, name.label):
             return None
         union = self.gazetteer.unions.get(name.text) if name.label == "capital" else None
-        if union is not None and not any(n.label in ("state", "demonym") and n.known and n.known.state is state
-                                         for n in self.names.all):  # fmt: skip
+        if union is not None and not self._speaks_of(state):
             return self.profile(organisation(Name((), Known("body", body=union), "body"), frozenset()))
         return self.profile(government(state))
+
+    def _speaks_of(self, state: State) -> bool:
+        """Whether the text names a state, not only its capital, which may be a union's too ("Brussels")."""
+        return any(n.label in ("state", "demonym") and n.known and n.known.state is state for n in self.names.all)
 
     def _in_full(self, name: Name) -> Name | None:
         """The one body named before of which a single word is the last: "the Tigers" after "the Tamil Tigers"."""
@@ -141,6 +173,8 @@ class Reader:
         body = name.known.body if name.known else None
         if body is None and head.i != name.tokens[-1].i and head.pos not in ("PROPN", "NOUN"):
             return None
+        if body is None and self.persons.is_place_name(name):
+            return None  # "Lachin", "Lancaster House"
         profile = self.profile(organisation(name, self.gazetteer.words("media_names")))
         if name.tokens[-1].lemma in self.gazetteer.tables.groups:
             profile.noun = name.tokens[-1].lemma  # "the army" after "Sudan's army"
@@ -167,16 +201,17 @@ class Reader:
         if not plural or head.dep in ("compound", "amod", "nmod"):
             return None
         state = name.known.state if name.known else None
+        country = state.code if state else self.nominals.people_of(name.tokens)
         return self.profile(
-            Profile(f"people:{name.text.lower().replace(' ', '-')}", name.text, ActorKind.PEOPLE,
-                    state.code if state else None, plural=True)
-        )  # fmt: skip
+            Profile(f"people:{name.text.lower().replace(' ', '-')}", name.text, ActorKind.PEOPLE, country, plural=True)
+        )
 
     def _describe(self, named: dict[int, Naming]) -> dict[int, Description]:
         """Give titles to the names they stand beside; what is left describes somebody by itself."""
         left: dict[int, Description] = {}
+        people = {d.head.i for d in self.descriptions.all if d.title or (d.group and d.group.kind == "people")}
         for description in self.descriptions.all:
-            persons = beside_name(description, self.document, named) or self._unseen(description, named)
+            persons = beside_name(description, self.document, named, people) or self._unseen(description, named)
             if persons:
                 for person in persons:
                     self.titles.setdefault(person.head.i, description)

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from verbale.coding.who.descriptions import Description
 from verbale.coding.who.gazetteer import Gazetteer
-from verbale.coding.who.layer import Naming
+from verbale.coding.who.layer import ABROAD, Naming, Profile
 from verbale.coding.who.names import Name, Names
 from verbale.terms import ActorKind
 
-_ABROAD = frozenset({None, "IGO", "NGO"})
 INNER = frozenset({"REB", "PRM", "OPP"})  # sectors of who stands against the state, or beside it, at home
 
 
@@ -22,7 +21,7 @@ def home(names: Names, named: Mapping[int, Naming], least: int, share: float) ->
     """
     found = [n.profile.country for n in named.values()]
     found += [n.known.state.code for n in names.all if n.label == "demonym" and n.known and n.known.state]
-    counts = Counter(c for c in found if c not in _ABROAD)
+    counts = Counter(c for c in found if c not in ABROAD)
     code, count = counts.most_common(1)[0] if counts else (None, 0)
     return code if count >= least and count >= share * counts.total() else None
 
@@ -31,15 +30,21 @@ def torn(
     names: Names, named: Mapping[int, Naming], described: Iterable[Description], gazetteer: Gazetteer
 ) -> str | None:
     """The country of the inner conflict that a text tells of: of its talks or war, else of its only armed groups."""
-    groups = {n.profile.country for n in named.values() if n.profile.kind is ActorKind.ARMED_GROUP}
+    groups = {n.profile.country for n in named.values() if _fights(n.profile, gazetteer.words("rebel_titles"))}
     if not groups and not any(d.group is not None and set(d.group.sectors) & INNER for d in described):
         return None
     topics = {name.known.state.code for name in _topics(names, gazetteer) if name.known and name.known.state}
     if len(topics) == 1:
         return topics.pop()
-    groups -= _ABROAD
+    groups -= ABROAD
     code = groups.pop() if len(groups) == 1 and not topics else None
     return code if code not in gazetteer.words("ruled_by_others") else None
+
+
+def _fights(profile: Profile, rebels: Iterable[str]) -> bool:
+    """Whether it is an armed group, or somebody whom the text calls a rebel."""
+    called = any(word in title for title in profile.called for word in rebels)
+    return profile.kind is ActorKind.ARMED_GROUP or called or "REB" in profile.sectors
 
 
 def _topics(names: Names, gazetteer: Gazetteer) -> Iterator[Name]:
