@@ -127,6 +127,12 @@ def test_an_act_that_is_only_demanded_is_neither_a_promise_nor_an_event(monkeypa
     assert EventType.CONCEDE not in {e.event_type for e in reading.events}
 
 
+def test_what_somebody_rejects_is_no_demand_of_his(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Ghana rejected the demand that its boats be searched."
+    seen = saw(text, "position", "demand", {"stance": "demands"}, holder="Ghana", object="its boats be searched")
+    assert [p.stance.value for p in read(monkeypatch, text, seen).positions] == ["rejects"]
+
+
 def test_a_trigger_without_actors_in_the_text_makes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "It was settled over lunch."
     seen = [saw(text, "position", "settled"), saw(text, "statement", "settled"), saw(text, "meeting", "settled")]

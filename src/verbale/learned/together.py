@@ -42,6 +42,7 @@ from verbale.coding.where import Places
 from verbale.coding.who import Who
 from verbale.document import Document, Mention, Token
 from verbale.findings import ActorRef, Claim, Event, Finding, Meeting, Position, Statement, Violence
+from verbale.learned import sameness
 from verbale.learned.decode import Seen, Sight
 from verbale.learned.findings import RULE, Maker, same_actors, touching
 from verbale.learned.naming import Naming
@@ -53,6 +54,7 @@ F = TypeVar("F", bound=Finding)
 Same = Callable[[Any, Any, Seen], bool]  # whether a finding, and what is seen with its own finding, are one
 _UNREAL = (NEGATION, FUTURE, EXPECTED, HYPOTHETICAL, CONDITION, PROPOSAL, CANCELLATION, POSTPONEMENT)
 _GRANTING = (Stance.OPEN_TO, Stance.OFFERS, Stance.ACCEPTS, Stance.COMMITS, Stance.SUPPORTS)
+_DENYING = (Stance.REJECTS, Stance.REFUSES, Stance.OPPOSES)
 _ASKING = (Stance.DEMANDS, Stance.CONDITIONS)
 _BARE = ("VB", "VBP", "VBG")
 _NAMES = ("NNP", "NNPS")
@@ -147,6 +149,7 @@ class Merging:
                 some = tuple(e for e in some if e.finding is None or e.finding in ids)
             found[name] = self.kind(kind, some, same)
         asked = [p.object for p in found["positions"] if p.stance in _ASKING]
+        found["positions"] = tuple(p for p in found["positions"] if not _is_rejected(p, found["positions"]))
         for name in ("positions", "events"):
             found[name] = tuple(f for f in found[name] if not (_is_learned(f) and self.is_only_asked(f, asked)))
         whole = Findings(**found | {"claims": tuple(_answered_once(found["claims"]))})
@@ -162,11 +165,11 @@ class Merging:
         """Every kind, the name of its findings, and what makes two of them one."""
         return (
             ("meeting", "meetings", self.same_meeting),
-            ("statement", "statements", _same_statement),
-            ("position", "positions", _same_position),
-            ("claim", "claims", _same_claim),
-            ("violence", "violence", _same_violence),
-            ("event", "events", _same_event),
+            ("statement", "statements", sameness.statements_agree),
+            ("position", "positions", sameness.positions_agree),
+            ("claim", "claims", sameness.claims_agree),
+            ("violence", "violence", sameness.violence_agrees),
+            ("event", "events", sameness.events_agree),
         )
 
     def kind(self, kind: str, own: Sequence[F], same: Same) -> tuple[F, ...]:
@@ -334,6 +337,18 @@ def _unreal(codebook: Codebook) -> frozenset[str]:
     return frozenset(word for card in cards for kind in lists for word in getattr(card, kind))
 
 
+def _is_rejected(position: Position, others: Iterable[Position]) -> bool:
+    """Whether what only the network sees is what the same holder turns down: "rejected the demand that ..."."""
+    if not _is_learned(position) or position.stance is Stance.CONDITIONS:
+        return False
+    return any(
+        other.stance in _DENYING
+        and other.holder.id == position.holder.id
+        and other.object.start <= position.trigger.start < other.object.end
+        for other in others
+    )
+
+
 def _is_learned(finding: Finding) -> bool:
     return finding.rule.startswith(RULE)
 
@@ -361,37 +376,3 @@ def _repeats(own: Finding, made: Finding) -> bool:
 
 def _ids(actors: Iterable[ActorRef]) -> set[str]:
     return {a.id for a in actors}
-
-
-def _mention(seen: Seen, like: Mention) -> Mention:
-    return Mention(seen.start, seen.end, like.quote)
-
-
-def _same_statement(own: Statement, made: Statement | None, seen: Seen) -> bool:
-    here = _mention(seen, own.trigger)
-    if touching(own.trigger, here):
-        return True
-    return made is not None and touching(own.content, made.content)
-
-
-def _same_position(own: Position, made: Position | None, seen: Seen) -> bool:
-    alike = made is not None and own.stance is made.stance and own.holder.id == made.holder.id
-    if made is not None and alike and touching(own.object, made.object):  # by another word ("insisted it *be signed*")
-        return True
-    if not touching(own.trigger, _mention(seen, own.trigger)):
-        return False
-    return made is None or same_actors((own.holder,), (made.holder,))
-
-
-def _same_claim(own: Claim, made: Claim | None, seen: Seen) -> bool:
-    here = _mention(seen, own.trigger)
-    return touching(own.trigger, here) or (made is not None and touching(own.content, made.content))
-
-
-def _same_violence(own: Violence, made: Violence | None, seen: Seen) -> bool:
-    here = _mention(seen, own.trigger)
-    return touching(own.trigger, here) or (made is not None and own.evidence[0] == made.evidence[0])
-
-
-def _same_event(own: Event, _: Event | None, seen: Seen) -> bool:
-    return touching(own.trigger, _mention(seen, own.trigger))

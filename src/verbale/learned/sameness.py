@@ -1,0 +1,42 @@
+"""Whether what the network sees is what a finding of the codebook tells: their words touch, or they say the same."""
+
+from __future__ import annotations
+
+from verbale.document import Mention
+from verbale.findings import Claim, Event, Position, Statement, Violence
+from verbale.learned.decode import Seen
+from verbale.learned.findings import same_actors, touching
+
+
+def _mention(seen: Seen, like: Mention) -> Mention:
+    return Mention(seen.start, seen.end, like.quote)
+
+
+def statements_agree(own: Statement, made: Statement | None, seen: Seen) -> bool:
+    here = _mention(seen, own.trigger)
+    if touching(own.trigger, here):
+        return True
+    return made is not None and touching(own.content, made.content)
+
+
+def positions_agree(own: Position, made: Position | None, seen: Seen) -> bool:
+    alike = made is not None and own.stance is made.stance and own.holder.id == made.holder.id
+    if made is not None and alike and touching(own.object, made.object):  # by another word ("insisted it *be signed*")
+        return True
+    if not touching(own.trigger, _mention(seen, own.trigger)):
+        return False
+    return made is None or same_actors((own.holder,), (made.holder,))
+
+
+def claims_agree(own: Claim, made: Claim | None, seen: Seen) -> bool:
+    here = _mention(seen, own.trigger)
+    return touching(own.trigger, here) or (made is not None and touching(own.content, made.content))
+
+
+def violence_agrees(own: Violence, made: Violence | None, seen: Seen) -> bool:
+    here = _mention(seen, own.trigger)
+    return touching(own.trigger, here) or (made is not None and own.evidence[0] == made.evidence[0])
+
+
+def events_agree(own: Event, _: Event | None, seen: Seen) -> bool:
+    return touching(own.trigger, _mention(seen, own.trigger))
