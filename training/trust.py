@@ -293,10 +293,9 @@ def half_of(row: Row) -> int:
 def toml(known: Mapping[str, Any], right: Mapping[str, Mapping[str, Sequence[float]]]) -> str:
     """The file of `verbale.learned.trust`: what is set by hand as it was, and what is measured."""
     lines = [
-        "# What each reader is trusted with. `alone`, `sole`, `believed` and `filled` are set by hand, after looking"
+        "# What each reader is trusted with. `right` is measured and written by `training/trust.py --write`, the others"
     ]
-    lines += ["# at what `training/trust.py` and `benches/thinned.py` print; `right` is measured and written by"]
-    lines += ["# `training/trust.py --write`."]
+    lines += ["# are set by hand, after looking at what that and `benches/thinned.py` print."]
     for name in ("alone", "doubted", "sole"):
         lines += ["", f"[{name}]  # {MEANINGS[name]}", *(f"{k} = {v}" for k, v in known[name].items())]
     lines += [""]

@@ -17,7 +17,7 @@ from verbale.coding.meetings.people import is_each
 from verbale.coding.meetings.seating import Seating
 from verbale.coding.meetings.seats import Seat, is_vague
 from verbale.coding.meetings.setting import Setting
-from verbale.coding.meetings.status import status_of
+from verbale.coding.meetings.status import Telling, status_of
 from verbale.coding.occasions import BRIEF, is_simple_present, published_day
 from verbale.coding.reality import Realities
 from verbale.coding.speech import Speech
@@ -97,7 +97,7 @@ class Finder:
         if is_idiom(mention, self.document.sentence_of(mention.head).tokens, self.lists):
             return None
         time, place = self.setting.time_of(mention), self.setting.place_of(mention)
-        status = status_of(mention, time, self.acts, self.reality, self.published, self.lists)
+        status = status_of(Telling(mention, time, self.acts, self.reality, self.published, self.lists))
         if status is None:
             return None
         status, time = self._told_today(mention, status, time)

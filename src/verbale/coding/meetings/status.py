@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from verbale.codebook.cards import ActCard
 from verbale.coding import grammar
@@ -22,7 +23,7 @@ from verbale.findings import Time
 from verbale.terms import Auxiliary, MeetingStatus
 
 S = MeetingStatus
-_ENDINGS = frozenset({"end", "conclude", "finish", "complete", "wrap"})
+_SCHEDULED = frozenset({"scheduled", "planned", "expected", "postponed"})  # participles that are cues themselves
 _AHEAD_OF_NEWS = (S.PLANNED, S.EXPECTED, S.CONFIRMED, S.PROPOSED)
 _IF = frozenset({"if", "unless", "provided", "should", "once"})
 _ASKED = frozenset({"offers", "demands", "open_to", "conditions", "supports"})
@@ -42,29 +43,27 @@ AUXILIARIES: Mapping[MeetingStatus, tuple[Auxiliary, ...]] = {
 }
 
 
-def status_of(
-    mention: Mentioned,
-    time: Time,
-    acts: Mapping[int, Act],
-    reality: Realities,
-    published: date | None,
-    lists: Mapping[str, frozenset[str]],
-) -> MeetingStatus | None:
+class Telling(NamedTuple):
+    """A mention of a meeting, with what is known of its day and of the words around it."""
+
+    mention: Mentioned
+    time: Time
+    acts: Mapping[int, Act]
+    reality: Realities
+    published: date | None
+    lists: Mapping[str, frozenset[str]]
+
+
+def status_of(told: Telling) -> MeetingStatus | None:
     """The status, or None where the words speak of no meeting (a mere condition, a refusal, an aim)."""
-    found = _status(mention, time, acts, reality, published, lists)
-    if found in _AHEAD_OF_NEWS and _collapsed(mention, reality, lists["collapses"]):
+    found = _status(told)
+    if found in _AHEAD_OF_NEWS and _collapsed(told.mention, told.reality, told.lists["collapses"]):
         return S.CANCELLED
     return found
 
 
-def _status(
-    mention: Mentioned,
-    time: Time,
-    acts: Mapping[int, Act],
-    reality: Realities,
-    published: date | None,
-    lists: Mapping[str, frozenset[str]],
-) -> MeetingStatus | None:
+def _status(told: Telling) -> MeetingStatus | None:
+    mention, time, acts, reality, published, lists = told
     head = mention.head
     if is_provided(head):
         return None
@@ -74,7 +73,7 @@ def _status(
     if mention.declined or _of_attendance(mention):
         return _shunned(mention, own_flags(head, flags), time, published)
     if _names_a_matter(mention, reality, flags, lists["matters"]):
-        return S.PLANNED if time.start is not None and published is not None and time.start > published else None
+        return S.PLANNED if _lies_ahead(time, published) else None
     if _is_answered(head, acts, r.REFUTED):
         return _of_denial(flags)
     if _is_answered(head, acts, r.GRANTED) and flags.keys() & set(OFF):
@@ -86,30 +85,23 @@ def _status(
     undo_foreign_negation(flags, head, lists["occurrences"])
     if _is_purpose_of(head, lists["motions"]):
         return S.HELD if grammar.tense(head.head) == "past" and not set(flags) - {r.HYPOTHETICAL} else S.PLANNED
-    if _ends_it(mention) and flags.keys() & {r.PROPOSAL, r.HYPOTHETICAL, r.FUTURE, r.EXPECTED}:
+    if _ends_it(told) and flags.keys() & {r.PROPOSAL, r.HYPOTHETICAL, r.FUTURE, r.EXPECTED}:
         return None  # to end talks is not to hold them
-    told = _told_by_clause(mention.nouns, reality, lists["occurrences"], time, published)
-    if told is not None and not flags.keys() & set(OFF):
-        return told
+    said = _told_by_clause(mention.nouns, reality, lists["occurrences"], time, published)
+    if said is not None and not flags.keys() & set(OFF):
+        return said
     prep = temporal_preposition(head)
     if prep is not None and not any(f.head in prep.ancestors() for f in mention.frames):
         flags = {k: t for k, t in flags.items() if not is_of_another_thing(prep, t)}
         if mention.lasts and is_past_before(prep, time, published):
             return S.HELD
         return beside(prep, head, own_flags(head, flags), flags, time, published, lists["attempts"])
-    return _of_clause(mention, flags, time, acts, reality, published, lists)
+    return _of_clause(told, flags)
 
 
-def _of_clause(
-    mention: Mentioned,
-    flags: dict[str, Token],
-    time: Time,
-    acts: Mapping[int, Act],
-    reality: Realities,
-    published: date | None,
-    lists: Mapping[str, frozenset[str]],
-) -> MeetingStatus | None:
+def _of_clause(told: Telling, flags: dict[str, Token]) -> MeetingStatus | None:
     """The status of a meeting that the clause itself is about, by its flags, the stance above it or its tense."""
+    mention, time, acts, reality, published, lists = told
     head = mention.head
     stance = _stance_above(head, acts)
     if stance == "supports" and any(c.dep == "det" and c.lower == "the" for c in head.children):
@@ -128,22 +120,24 @@ def _of_clause(
         )
     if stance in _ASKED and found in (S.HELD, S.UNDER_WAY, S.PLANNED):
         found = S.PROPOSED
-    return _by_day(found, mention, time, published)
+    return _by_day(found, told)
 
 
-def _by_day(
-    found: MeetingStatus | None, mention: Mentioned, time: Time, published: date | None
-) -> MeetingStatus | None:
+def _by_day(found: MeetingStatus | None, told: Telling) -> MeetingStatus | None:
     """The status as the day of publication, an end or a condition leave it."""
-    if found is S.UNDER_WAY and _ends_it(mention):
+    time, published = told.time, told.published
+    if found is S.UNDER_WAY and _ends_it(told):
         found = S.HELD  # "the two sides conclude talks"
-    if found in (S.PLANNED, S.EXPECTED, S.CONFIRMED) and _has_condition(mention.head):
+    if found in (S.PLANNED, S.EXPECTED, S.CONFIRMED) and _has_condition(told.mention.head):
         return S.PROPOSED
     if found is S.UNDER_WAY and time.end is not None and published is not None and time.end < published:
         found = S.HELD
-    if found in (S.HELD, S.UNDER_WAY) and time.start is not None and published is not None and time.start > published:
-        return S.PLANNED
-    return found
+    return S.PLANNED if found in (S.HELD, S.UNDER_WAY) and _lies_ahead(time, published) else found
+
+
+def _lies_ahead(time: Time, published: date | None) -> bool:
+    """Whether a day comes after that of the publication."""
+    return time.start is not None and published is not None and time.start > published
 
 
 def _names_a_matter(
@@ -216,8 +210,8 @@ def _shunned(mention: Mentioned, own: Mapping[str, Token], time: Time, published
     unsure = {k: t for k, t in flags.items() if k in (r.PROPOSAL, r.HYPOTHETICAL, r.EXPECTED, r.FUTURE, r.CONFIRMATION)}
     if r.NEGATION in flags:
         unsure.pop(r.CONFIRMATION, None)
-    lies_ahead = time.start is not None and published is not None and time.start > published
-    return from_flags(unsure, frame.head, time, published) or (S.PLANNED if lies_ahead else from_tense(frame.head))
+    ahead = _lies_ahead(time, published)
+    return from_flags(unsure, frame.head, time, published) or (S.PLANNED if ahead else from_tense(frame.head))
 
 
 def is_headline(token: Token) -> bool:
@@ -237,12 +231,7 @@ def _told_by_clause(
 ) -> MeetingStatus | None:
     """What the noun's own clause says ("talks due to begin on Friday", "the summit, which never happened")."""
     for clause in (c for noun in nouns for c in (*noun.children, *_clause_behind(noun))):
-        if clause.dep not in ("relcl", "acl", "advcl") or clause.lower in (
-            "scheduled",
-            "planned",
-            "expected",
-            "postponed",
-        ):
+        if clause.dep not in ("relcl", "acl", "advcl") or clause.lower in _SCHEDULED:
             continue
         inner = next((c for c in clause.children if c.dep == "xcomp" and grammar.is_verb(c)), None)
         leads = clause.lower in ("set", "due", "is", "are", "was", "were") or clause.lemma in ("hope", "plan", "expect")
@@ -286,8 +275,9 @@ def _aimed_at(
     return S.PLANNED if head.head.lower == "for" else S.PROPOSED
 
 
-def _ends_it(mention: Mentioned) -> bool:
-    return any(f.card.name == "hold_meeting" and f.head.lemma in _ENDINGS for f in mention.frames)
+def _ends_it(told: Telling) -> bool:
+    endings = told.lists["endings"]
+    return any(f.card.name == "hold_meeting" and f.head.lemma in endings for f in told.mention.frames)
 
 
 def _of_attendance(mention: Mentioned) -> bool:

@@ -9,12 +9,12 @@ from collections.abc import Callable
 
 from verbale.coding.grammar import governor
 from verbale.coding.who.chains import Chains
+from verbale.coding.who.company import Member, Together
 from verbale.coding.who.descriptions import Description
 from verbale.coding.who.gazetteer import Gazetteer
 from verbale.coding.who.holders import UNIQUE
 from verbale.coding.who.layer import Profile, joint
 from verbale.coding.who.names import government
-from verbale.coding.who.together import Member, Together
 from verbale.document import Token
 from verbale.terms import ActorKind
 
