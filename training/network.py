@@ -73,8 +73,21 @@ class Arguments(nn.Module):
         return self.attributes(torch.cat([trigger, whole, looked], dim=-1)), self.roles(met)
 
 
-def base(folder: Path, layers: int) -> BertModel:
-    """The lowest layers of the pre-trained encoder in `folder`."""
+def base(folder: Path, layers: int, inner: int) -> BertModel:
+    """The lowest layers of the pre-trained encoder in `folder`, each with the `inner` strongest of its inner units."""
     config = BertConfig.from_pretrained(folder, num_hidden_layers=layers)
     config.hidden_dropout_prob = config.attention_probs_dropout_prob = 0.0  # slow on a CPU; words are dropped instead
-    return BertModel.from_pretrained(folder, config=config, add_pooling_layer=False)
+    bert = BertModel.from_pretrained(folder, config=config, add_pooling_layer=False)
+    for layer in bert.encoder.layer:
+        _narrow(layer.intermediate.dense, layer.output.dense, inner)
+    bert.config.intermediate_size = inner
+    return bert
+
+
+def _narrow(rising: nn.Linear, falling: nn.Linear, inner: int) -> None:
+    """Keep of the units between two maps those with the largest weights on both sides."""
+    strength = rising.weight.norm(dim=1) * falling.weight.norm(dim=0)
+    kept = strength.topk(inner).indices.sort().values
+    rising.weight, rising.bias = nn.Parameter(rising.weight[kept].detach()), nn.Parameter(rising.bias[kept].detach())
+    falling.weight = nn.Parameter(falling.weight[:, kept].detach())
+    rising.out_features = falling.in_features = inner

@@ -105,9 +105,9 @@ def window(held: Sequence[tuple[Sample, Any]]) -> Window:
 class Trainer:
     """Trains a network on windows; the losses of names, tags, triggers, attributes and roles are added."""
 
-    def __init__(self, folder: Path, layers: int, seed: int) -> None:
+    def __init__(self, folder: Path, layers: int, inner: int, seed: int) -> None:
         torch.manual_seed(seed)
-        self.encoder = network.Encoder(network.base(folder, layers))
+        self.encoder = network.Encoder(network.base(folder, layers, inner))
         self.arguments = network.Arguments(self.encoder.bert.config.hidden_size)
         self.encoder.bert.embeddings.word_embeddings.requires_grad_(False)  # words never met keep their place
 
@@ -220,6 +220,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--layers", type=int, default=4, help="of the encoder's six, from below")
+    parser.add_argument("--inner", type=int, default=896, help="units inside a layer, of the encoder's 1,536")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--share", type=float, default=1.0)
     parser.add_argument("--base", type=Path, default=None, help="folder of the encoder (default: the package's)")
@@ -237,7 +238,7 @@ def main() -> int:
     held = [s for s in everything if material.held_out(s)]
     taught = part_of([s for s in everything if s.weight and not material.held_out(s)], args.share, args.seed)
     print(f"{len(taught)} samples to learn from, {len(news)} for their names, {len(held)} held out", flush=True)
-    trainer = Trainer(folder, args.layers, args.seed)
+    trainer = Trainer(folder, args.layers, args.inner, args.seed)
     trainer.train([*taught, *news], tokenizer, args.epochs, args.seed)
     args.kept.parent.mkdir(exist_ok=True)
     torch.save([trainer.encoder.state_dict(), trainer.arguments.state_dict()], args.kept)

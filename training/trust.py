@@ -16,7 +16,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import math
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -44,18 +43,20 @@ from verbale.learned.together import Findings, Merging, merging
 ARTICLES = ROOT.parent / "shared" / "cases" / "dev.jsonl"
 UNSEEN = ROOT / "benches" / "articles.jsonl"
 SOURCES = ("codebook", "network", "both")
+SLOPES = 3  # of what confidence is weighed from, beside the start of each kind
 SHARES = (0.25, 0.75)  # of the passages and of the articles in what confidence is learned from
 
 
 @dataclass(frozen=True)
 class Row:
-    """One finding: of which text and kind, who made it, how sure each was; whether it is right, and kept."""
+    """One finding: of which text and kind, who made it, what speaks for it; whether it is right, and kept."""
 
     text: str
     kind: str
     source: str
-    confidence: float
-    probability: float
+    confidence: float  # of the codebook, nought where it does not see it
+    probability: float  # of the network
+    words: int  # of the text
     right: bool
     kept: bool
 
@@ -130,7 +131,8 @@ def rows(some: Iterable[Case]) -> Iterator[Row]:
                 confidence = pair.own.confidence if pair.own is not None else 0.0
                 probability = pair.seen.probability if pair.seen is not None else one.merging.faint(kind, pair.own)
                 kept = one.merging.decided(kind, pair) is not None
-                yield Row(one.id, kind, source, confidence, probability, n in right, kept)
+                words = len(one.merging.document.tokens)
+                yield Row(one.id, kind, source, confidence, probability, words, n in right, kept)
 
 
 FIELDS = {  # gold's key, the finding's, the network's
@@ -187,14 +189,13 @@ def calibration(sets: Sequence[Sequence[Row]]) -> dict[str, dict[str, list[float
     for source in SOURCES:
         some, counts = zip(*((r, weight) for r, weight in found if r.source == source), strict=True)
         kinds = list(KINDS)
-        x = np.zeros((len(some), len(kinds) + 2))
+        x = np.zeros((len(some), len(kinds) + SLOPES))
         for n, r in enumerate(some):
-            x[n, kinds.index(r.kind)] = 1.0
-            x[n, -2] = logit(r.confidence) if source != "network" else 0.0
-            x[n, -1] = logit(r.probability)
+            x[n, kinds.index(r.kind)], x[n, -SLOPES:] = 1.0, grounds(r)[1:]
         y = np.array([float(r.right) for r in some])
         weights = regression(x, y, np.array(counts))
-        table[source] = {k: [round(float(w), 3) for w in (weights[n], *weights[-2:])] for n, k in enumerate(kinds)}
+        slopes = weights[-SLOPES:]
+        table[source] = {k: [round(float(w), 3) for w in (weights[n], *slopes)] for n, k in enumerate(kinds)}
     return table
 
 
@@ -214,10 +215,14 @@ def f1(found: Sequence[Row], golds: int) -> float:
     return 2 * right / max(1, len(found) + golds)
 
 
+def grounds(row: Row) -> tuple[float, ...]:
+    """What the confidence of a finding is weighed from."""
+    return trusted.grounds(row.confidence, row.probability, row.words)
+
+
 def confidence(row: Row, right: Mapping[str, Mapping[str, Sequence[float]]]) -> float:
     """How often such a finding is right, by the calibration."""
-    start, a, b = right[row.source][row.kind]
-    return 1.0 / (1.0 + math.exp(-(start + a * logit(row.confidence) + b * logit(row.probability))))
+    return trusted.Trust({"right": right}).right(row.source, row.kind, row.confidence, row.probability, row.words)
 
 
 def reliability(pairs: Sequence[tuple[float, bool]]) -> Iterator[str]:
@@ -314,13 +319,8 @@ MEANINGS = {
     "sole": "the probability from which what the network sees makes a finding where the codebook does not read",
     "believed": "fields in which the network overrules the codebook, and from which probability",
     "filled": "fields that the network fills where the codebook left them open, and from which probability",
-    "right": "log odds of being right: start, slope by the codebook's confidence, slope by the network's probability",
+    "right": "log odds of being right: start, slopes by the codebook's confidence, the network's, the text's length",
 }
-
-
-def logit(p: float) -> float:
-    p = min(max(p, 0.02), 0.98)
-    return math.log(p / (1 - p))
 
 
 if __name__ == "__main__":

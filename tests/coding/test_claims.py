@@ -104,3 +104,48 @@ def test_a_report_keeps_what_is_said_behind_the_words_that_name_its_source() -> 
     assert found.content.quote == "its envoy had left the talks"
     assert found.claimant is not None and found.claimant.country == "UGA"
     assert [r.response.value for r in found.responses] == ["denies"]
+
+
+@pytest.mark.parametrize(
+    ("text", "answers", "status"),
+    [
+        (
+            "The senator described the pact as a surrender to Peru, a charge that the premier rejected.",
+            ["denies"],
+            "denied",
+        ),
+        (
+            "The army accused the rebels of theft. The rebels disputed that, saying no cattle had been taken.",
+            ["contradicts"],
+            "disputed",
+        ),
+        (
+            "The Kenyan army blamed the rebels, who said they had no guns in the area.",
+            ["contradicts"],
+            "disputed",
+        ),
+        ("The Kenyan army blamed the rebels, who said they would free ten soldiers.", [], "unverified"),
+        ("Kampala accused the rebels of theft. The rebels have not commented.", [], "unverified"),
+    ],
+)
+def test_claims_are_answered_in_many_ways(text: str, answers: list[str], status: str) -> None:
+    (found,) = claims(text)
+    assert ([r.response.value for r in found.responses], found.status.value) == (answers, status)
+
+
+def test_two_versions_set_against_each_other_are_both_claims() -> None:
+    first, second = claims(
+        "Kampala said the shot came from Kenya. Nairobi countered that no soldier was near the river."
+    )
+    assert [r.response.value for r in first.responses] == ["contradicts"]
+    assert second.claimant is not None
+    assert (second.claimant.country, second.status.value) == ("KEN", "unverified")
+
+
+def test_a_counter_offer_disputes_nothing() -> None:
+    assert claims("Kampala said it would free the prisoners. Nairobi countered that it would wait.") == ()
+
+
+def test_the_accused_belong_to_what_is_claimed() -> None:
+    (found,) = claims("Kampala accused the rebels of shelling the port.")
+    assert found.content.quote == "the rebels of shelling the port"

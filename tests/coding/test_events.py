@@ -107,3 +107,30 @@ def test_a_move_that_others_judge_is_that_of_who_made_it() -> None:
     found = events("Kosovo closed five offices run by Belgrade, a move that Oslo criticised.")
     assert ("SANCTION", ["XKX"], ["SRB"]) in found
     assert ("ACCUSE", ["NOR"], ["XKX"]) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Ottawa's foreign minister telephoned Peru's president on Monday.", ("CONSULT", ["CAN"], ["PER"])),
+        ("Togo's minister briefed Ghana's president on the talks.", ("CONSULT", ["TGO"], ["GHA"])),
+        ("Ottawa's foreign minister spoke by telephone with Peru's president.", ("CONSULT", ["CAN", "PER"], [])),
+        ("Togo's minister met Ghana's president on Monday.", ("CONSULT", ["TGO", "GHA"], [])),
+    ],
+)
+def test_who_is_called_or_briefed_is_the_recipient(text: str, event: tuple[str, list[str], list[str]]) -> None:
+    assert event in events(text)
+
+
+def test_a_position_that_its_words_aim_at_nobody_is_aimed_at_the_other_side_of_two() -> None:
+    before = "Chad met Niger. Niger thanked Chad. Chad spoke with Niger. "
+    assert ("REJECT", ["NER"], ["TCD"]) in events(before + "Niger rejected the corridor.")
+    assert ("REJECT", ["MLI"], []) in events(before + "Mali rejected the corridor.")
+    assert ("CONCEDE", ["TCD", "NER"], []) in events(before + "Chad and Niger agreed to a truce.")
+
+
+def test_people_whom_no_word_places_are_of_the_country_that_a_text_is_about() -> None:
+    before = "Chad voted. Chad's president won. Chad's army cheered. Chad's parliament met. Chad's ministers resigned. "
+    before += "Chad's police waited. Chad's president spoke. Norway congratulated Chad's president. "
+    assert ("ACCUSE", ["TCD"], ["TCD"]) in events(before + "Students accused Chad's president of fraud.")
+    assert ("ACCUSE", [None], ["TCD"]) in events(before + "Foreign observers accused Chad's president of fraud.")

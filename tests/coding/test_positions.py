@@ -156,9 +156,46 @@ def test_coordinated_things_on_other_issues_are_demands_of_their_own() -> None:
         ("Ukraine is ready to accept a U.S. proposal for a truce.", 0, "USA"),
         ("Kenya called for talks on the river. Uganda rejected the idea.", 1, "KEN"),
         ("Ottawa reaffirmed its support for Guyana's borders.", 0, "GUY"),
+        ("Togo has dropped its demand that Benin withdraw its troops.", 0, "BEN"),
+        ("Chile offered to lift the sanctions, provided Peru freed the crew.", 0, "PER"),
+        ("Lima refuses to leave the reef unless Quito pays.", 0, "ECU"),
+        ("Kenya opposes the participation of Rwanda in the talks.", 0, "RWA"),
+        ("Chad's president has offered Togo and Benin alike to host the talks.", 0, "TGO"),
+        ("Egypt objects to the inclusion of Turkey in the force.", 0, "TUR"),
     ],
 )
 def test_positions_are_aimed_at_whom_the_words_name(text: str, holder: int, toward: str) -> None:
     aimed = positions(text)[holder].toward
     assert aimed is not None
     assert aimed.country == toward
+
+
+_OF_TWO = "Chad met Niger. Niger thanked Chad. Chad spoke with Niger. "
+
+
+@pytest.mark.parametrize(
+    ("text", "toward"),
+    [
+        ("Niger urged the commanders to leave the village.", "TCD"),
+        ("Chad urged its rival to release the pilots.", "NER"),
+        ("Chad and Niger pledged to withdraw their troops.", "NER"),
+        ("Qatar mediates in the talks. Qatar hosts them. Qatar will wait. Niger rejects the terms.", "TCD"),
+        ("Niger urged the commanders in Mali to leave the village.", "MLI"),
+        ("Mali demanded the withdrawal of the troops.", None),
+        ("Niger urged Bishop Anselm Tiu to free the pilots.", None),
+        ("Niger urged the mediators to return to the talks.", None),
+    ],
+)
+def test_who_is_nobodys_leaves_the_aim_to_the_other_side_of_two(text: str, toward: str | None) -> None:
+    found = [p for p in positions(_OF_TWO + text) if p.evidence[0].start >= len(_OF_TWO)]
+    aimed = found[0].toward
+    assert (aimed.country if aimed is not None else None) == toward
+
+
+def test_who_says_what_another_may_have_on_a_condition_sets_it() -> None:
+    said = positions("Nepal's minister said India could have talks if it paid for the dam.")
+    assert [(p.holder.country, p.stance.value) for p in said] == [("NPL", "conditions")]
+    said = positions("Nepal's minister said Nepal could leave the pact if India closed the border.")
+    assert [(p.holder.country, p.toward and p.toward.country) for p in said] == [("NPL", "IND")]
+    said = positions("Latvia's minister said Russia could attack if it felt strong.")
+    assert "LVA" not in [p.holder.country for p in said]

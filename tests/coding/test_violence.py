@@ -46,6 +46,31 @@ def test_the_attackers_of_a_with_clause_are_those_of_the_offensive() -> None:
     assert figures(found[0]["dead"]) == (19, 19)
 
 
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Hezbollah shelling of the market in Metula killed twelve civilians on Tuesday.", ["LBN"]),
+        ("Drone strikes by the Ethiopian air force have killed forty villagers.", ["ETH"]),
+        ("Roadside bombs killed twelve civilians near Kandahar on Tuesday.", []),
+    ],
+)
+def test_weapons_and_strikes_are_whose_the_words_beside_them_say(text: str, countries: list[str]) -> None:
+    assert [a["country"] for a in violence(text)[0]["actors"]] == countries
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Clashes in Goma on 29 May left thirty peacekeepers injured.", "Fighting on 29 May killed thirty peacekeepers."],
+)
+def test_a_toll_is_of_the_day_of_the_fighting_that_caused_it(text: str) -> None:
+    found = trial.try_sentence(text, BOOK, published="2024-06-03").findings
+    assert [f["time"]["start"] for f in found if f["id"].startswith("violence")] == ["2024-05-29"]
+
+
+def test_who_shoots_back_in_words_shoots_nobody() -> None:
+    assert violence('"Nonsense," shot back the Kenyan minister.') == []
+
+
 def test_jets_that_strike_are_never_the_target() -> None:
     found = violence("Russian jets struck near Homs.")
     assert [a["country"] for a in found[0]["actors"]] == ["RUS"]

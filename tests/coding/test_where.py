@@ -65,3 +65,8 @@ def test_there_is_the_place_last_named_not_the_country_of_a_leader() -> None:
     found = places_in(made, load(), actors_in(made, load())).of(next(t for t in made.tokens if t.lemma == "fly"))
     assert found is not None
     assert found.name == "Banjul"
+
+
+def test_a_hotel_is_in_the_country_of_its_town() -> None:
+    found = places("Diplomats from Iran and Britain will gather at Vienna's Grand Hotel on Thursday.")
+    assert [p.country for p in found if p.name == "Grand Hotel"] == ["AUT"]

@@ -9,11 +9,13 @@ import pytest
 
 from verbale import pipeline
 from verbale.articles import parse
-from verbale.articles.make import document
+from verbale.articles.make import draft, parsed
+from verbale.document import Document
 from verbale.learned import model
 from verbale.learned.decode import Argument, Seen, Sight
 from verbale.learned.findings import RULE
 from verbale.learned.labels import CHOICES, FLAGS, TRIGGERS, attributes_of
+from verbale.learned.seen import parts
 from verbale.terms import EventType, MeetingStatus
 
 SURE = 0.97
@@ -38,8 +40,8 @@ def saw(text: str, kind: str, words: str, said: Mapping[str, str] | None = None,
 
 
 class Network:
-    """A network that sees what it is told to see, gives every other word the same probability, and knows the names that
-    the parser's model knows."""
+    """A network that sees what it is told to see, gives every other word the same probability, and knows the names and
+    the classes of words that the parser's model knows."""
 
     def __init__(self, *seen: Seen, faint: float) -> None:
         self.seen = seen
@@ -48,13 +50,18 @@ class Network:
     def read(self, text: str, _: Sequence[Any]) -> Sight:
         words = parse.parse(text)[1]
         faint = {kind: {t.start: self.faint for t in words} for kind in TRIGGERS}
-        return Sight(self.seen, {t.start: t.ent for t in words}, faint=faint)
+        return Sight(self.seen, {t.start: t.ent for t in words}, {t.start: t.tag for t in words}, faint)
 
 
-def read(monkeypatch: pytest.MonkeyPatch, text: str, *seen: Seen, faint: float = 0.3) -> Any:
-    """The reading of both, where the network sees just that."""
+def read(monkeypatch: pytest.MonkeyPatch, text: str, *seen: Seen, faint: float = 0.3, readers: str = "both") -> Any:
+    """The reading of both, or of the network alone, where it sees just that."""
     monkeypatch.setattr(model, "load", lambda: Network(*seen, faint=faint))
-    return pipeline.read_document(document(text, published="2024-05-15"), readers="both")
+    return pipeline.read_document(parse_for(readers, text), readers=readers)
+
+
+def parse_for(readers: str, text: str) -> Document:
+    """The document of a text as these readers need it."""
+    return next(parsed([draft(text, published="2024-05-15")], parts=parts(readers)))
 
 
 def test_what_only_the_network_sees_makes_a_finding_that_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,6 +118,22 @@ def test_what_a_cue_denies_is_never_a_held_meeting(monkeypatch: pytest.MonkeyPat
     assert held == []
 
 
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("The ministers of Ghana and Togo sat down in Accra on Monday, but a deal was not signed.", True),
+        ("The ministers of Ghana and Togo have not been seen since May, when they sat down in Accra.", True),
+        ("The ministers of Ghana and Togo never sat down in Accra.", False),
+        ("The ministers of Ghana and Togo sat down with no one in Accra.", False),
+        ("Had the ministers of Ghana and Togo sat down in Accra, the map would look different.", False),
+        ("Have the ministers of Ghana and Togo sat down in Accra?", False),
+    ],
+)
+def test_the_network_alone_heeds_the_cues_of_its_clause(monkeypatch: pytest.MonkeyPatch, text: str, held: bool) -> None:
+    seen = saw(text, "meeting", "sat down", {"status": "held"}, participant="ministers of Ghana and Togo")
+    assert [m.status for m in read(monkeypatch, text, seen, readers="learned").meetings] == [MeetingStatus.HELD] * held
+
+
 def test_what_is_denied_is_no_readiness(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "Togo has shown no indication that it is prepared to move the fence."
     seen = saw(text, "position", "prepared", {"stance": "open_to"}, holder="Togo", object="move the fence")
@@ -145,6 +168,22 @@ def test_one_meeting_seen_in_two_words_is_one_meeting(monkeypatch: pytest.Monkey
     assert len(read(monkeypatch, text, seen).meetings) == 1
 
 
+def test_another_meeting_of_a_side_is_another_meeting(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (
+        "The envoys of Ghana and Togo met in Accra on Monday. Ghanaian and Malian officials put their heads together."
+    )
+    seen = saw(
+        text, "meeting", "put their heads together", {"status": "held"}, participant=["Ghanaian and Malian officials"]
+    )
+    assert len(read(monkeypatch, text, seen).meetings) == 2
+
+
+def test_a_planned_meeting_does_not_repeat_a_held_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "The envoys of Ghana and Togo met in Accra on Monday. The two sides will put their heads together again."
+    seen = saw(text, "meeting", "put their heads together", {"status": "planned"}, participant=["The two sides"])
+    assert [m.status.value for m in read(monkeypatch, text, seen).meetings] == ["held", "planned"]
+
+
 @pytest.mark.parametrize(
     ("who", "made"),
     [("Negotiators from Ghana", 1), ("The Ghanaian envoy", 0)],
@@ -159,7 +198,7 @@ def test_a_meeting_has_more_than_one_side_or_many_who_sit_at_it(
 
 def test_the_network_fills_what_the_codebook_left_open(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "Ghana is the host. It was in the port of Tema that envoys met on Monday."
-    own = pipeline.read_document(document(text, published="2024-05-15"), readers="codebook").meetings
+    own = pipeline.read_document(parse_for("codebook", text), readers="codebook").meetings
     seen = saw(text, "meeting", "met", {"status": "held"}, participant="envoys", place="Tema")
     (meeting,) = read(monkeypatch, text, seen).meetings
     assert [m.place for m in own] == [None]

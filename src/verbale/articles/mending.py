@@ -12,6 +12,8 @@ _CALLING = frozenset(
 )
 _BEFORE_NOUN = ("amod", "nmod", "compound")
 _CLOSING = frozenset({'"', "”", "’", "'", "''"})
+# What a noun behind a comma is called where it says of the whole clause what it was ("..., their first talks since").
+_ORDERS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth latest last".split())
 
 
 def mend(tokens: Sequence[Token]) -> None:
@@ -21,6 +23,10 @@ def mend(tokens: Sequence[Token]) -> None:
             token.dep = "parataxis"
         elif token.lower == "as" and at > 0:
             _put_back_object(tokens[at - 1], token)
+        elif token.dep == "dobj" and _is_afterthought(token):
+            token.dep = "appos"
+        elif token.lower == "both" and token.dep == "preconj" and at > 0:
+            _put_back_both(tokens[at - 1], token)
         elif token.lemma == "say" and token.dep not in ("aux", "auxpass"):
             _join_subjects(token)
 
@@ -29,6 +35,23 @@ def _is_parted(clause: Token) -> bool:
     """Whether a semicolon parts a clause from the verb behind it that the parser takes for its governor ("the army
     blamed the rebels; they denied it")."""
     return any(c.text == ";" and clause.i < c.i < clause.head.i for c in clause.head.children)
+
+
+def _put_back_both(verb: Token, both: Token) -> None:
+    """ "Invited | both to Vienna": two people are invited, not to two places."""
+    prep = both.head
+    lists = any(c.dep == "conj" for n in (prep, *prep.all("pobj")) for c in n.children)
+    if prep.pos == "ADP" and prep.head is verb and verb.pos == "VERB" and not lists and _lacks_object(verb):
+        _hang(both, verb, "dobj")
+
+
+def _is_afterthought(noun: Token) -> bool:
+    """Whether a noun behind a comma is no object but says what the deed was: "met in Lima, their first talks since"."""
+    orders = [c for c in noun.all("amod", "nmod", "compound") if c.lower in _ORDERS]
+    if not orders or noun.child("det", "poss") is None or noun.pos == "PROPN" or noun.i < noun.head.i:
+        return False
+    commas = [c.i for c in noun.head.all("punct") if c.text == "," and noun.head.i < c.i < noun.i]
+    return commas == [noun.subtree()[0].i - 1]  # two of them would part off what stands between verb and object
 
 
 def _put_back_object(verb: Token, as_: Token) -> None:

@@ -43,7 +43,11 @@ class Answers:
 
     def is_vague(self, token: Token) -> bool:
         """Whether the word points at a claim without saying what it is."""
-        return self.is_claim_noun(token) or token.lower in self.lists["claims"]["pointing"]
+        return self.is_claim_noun(token) or self.points_back(token)
+
+    def points_back(self, token: Token) -> bool:
+        """Whether the word only points at what was said before ("it", "this")."""
+        return token.lower in self.lists["claims"]["pointing"]
 
     def is_part(self, token: Token) -> bool:
         """Whether the noun is what one denies of a thing told before ("any involvement")."""
@@ -62,8 +66,14 @@ class Answers:
         """The answer that a verb at the end of an apposition gives (", a claim that Kyiv denies")."""
         return next((a for a, forms in self.lists["trailing"].items() if verb.lower in forms), None)
 
-    def called(self, words: str) -> str | None:
+    def counters(self, verb: Token) -> bool:
+        """Whether the verb sets one's own version against another's ("countered that ...")."""
+        return verb.lemma in self.lists["countering"]["verbs"]
+
+    def called(self, words: str, verb: Token | None = None) -> str | None:
         """What answer lies in calling a thing by these words: `denies`, `dismisses`, `declines_comment` or None.
+
+        With the verb that calls it so: who dismisses a thing as a lie dismisses it.
 
         >>> load_answers(__import__("verbale.codebook", fromlist=["PACKAGED"]).PACKAGED).called("a pure invention")
         'denies'
@@ -72,7 +82,8 @@ class Answers:
         if any(phrase in small for phrase in self.lists["declines_comment"]["phrases"]):
             return "declines_comment"
         said = set(small.replace('"', " ").replace("“", " ").replace("”", " ").replace(",", " ").split())
-        return next((a for a in ("denies", "dismisses") if said & self.lists[a]["words"]), None)
+        answer = next((a for a in ("denies", "dismisses") if said & self.lists[a]["words"]), None)
+        return "dismisses" if answer and verb is not None and self.trailing(verb) == "dismisses" else answer
 
 
 @functools.cache

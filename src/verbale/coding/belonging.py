@@ -1,11 +1,13 @@
 """The country of actors whom the text names only by what they are: "demonstrators in Baghdad", "the vice-president".
 
 PLOVER gives unnamed people, and office holders whom no table knows, the country that their own words name, else the
-country where it happens, else the only country that the whole text speaks of. Everybody else keeps what they have.
+country where it happens, else the only country that the whole text speaks of, or the one that it speaks of by far the
+most. Everybody else keeps what they have, and so does whoever is called foreign.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -21,6 +23,7 @@ _WHERE = ("in", "of", "from", "at", "throughout", "across", "near", "within", "o
 _CARRIED = frozenset({ActorKind.PEOPLE, ActorKind.GROUP, ActorKind.ARMED_GROUP, ActorKind.PERSON, ActorKind.UNKNOWN,
                       ActorKind.GOVERNMENT, ActorKind.ORGANISATION})  # fmt: skip
 _DEPTH = 3
+_BY_FAR, _OFTEN = 4, 8  # so many times more often than any other country, and so often at least
 
 
 @dataclass(frozen=True)
@@ -37,9 +40,15 @@ class Belonging:
         if all(a.country or a.kind not in _CARRIED for a in found):
             return found
         own = self._own(heads) or (place.country if place is not None else None) or self.only
-        if own is None:
+        main = own or self.main
+        if main is None:
             return found
-        return tuple(a if a.country or a.kind not in _CARRIED else replace(a, country=own) for a in found)
+        return tuple(
+            a
+            if a.country or a.kind not in _CARRIED or (own is None and self.who.is_of_elsewhere(a))
+            else replace(a, country=main)
+            for a in found
+        )
 
     def _minority(self, actor: ActorRef, place: Place | None) -> ActorRef:
         """A people with the country that it lives in, where the words say so: "the Albanians of Serbia"."""
@@ -93,3 +102,13 @@ class Belonging:
         }
         codes = {c for c in codes if c not in ("IGO", "NGO")}
         return codes.pop() if len(codes) == 1 else None
+
+    @cached_property
+    def main(self) -> str | None:
+        """The country of which a text speaks by far the most, as one of a conflict at home does."""
+        counts = Counter(a.country for a in self.who.actors for _ in a.mentions)
+        counts.update(m.place.country for m in self.places.mentions)
+        ranked = [pair for pair in counts.most_common(5) if pair[0] not in (None, "IGO", "NGO")]
+        if not ranked or ranked[0][1] < _OFTEN or (len(ranked) > 1 and ranked[0][1] < _BY_FAR * ranked[1][1]):
+            return None
+        return ranked[0][0]

@@ -15,6 +15,7 @@ from verbale.codebook import Codebook, plover
 from verbale.coding import grammar, retold
 from verbale.coding.acts import Act
 from verbale.coding.belonging import Belonging
+from verbale.coding.camps import same_camp
 from verbale.coding.evidence import evidence, finding_id, is_historical, with_historical
 from verbale.coding.headings import once_below_headings
 from verbale.coding.reality import CONDITION, HYPOTHETICAL, NEGATION, Reality
@@ -59,7 +60,7 @@ def events_in(
 ) -> tuple[Event, ...]:
     """Every event of the document."""
     coder = Coder(document, codebook, who, times, places, speech)
-    restated = {f.trigger.start: f.id for f in reversed((*positions, *claims))}
+    restated = {f.trigger.start: f for f in reversed((*positions, *claims))}
     found = [*map(coder.of_meeting, meetings), *(e for v in violence for e in coder.of_violence(v))]
     refused = {p.trigger.start for p in positions if p.stance is Stance.REFUSES}
     inside = retold.governed(acts) | {a.head.i for a in acts if retold.is_known(a, times)}
@@ -118,11 +119,15 @@ class Coder:
         self.document, self.codebook, self.who = document, codebook, who
         self.times, self.places, self.speech = times, places, speech
         self.people = codebook.lists["people"] | codebook.lists["forces"]
-        self.recipients = Recipients(who, self.named, codebook.lists["summings"])
+        self.recipients = Recipients(who, self.named, codebook.lists["summings"], codebook.lists["calling"])
         self.belonging = Belonging(document, who, places)
 
-    def of_act(self, act: Act, restated: Mapping[int, str], refused: Container[int] = ()) -> Event | None:
-        """The event of an act; None when the text names no actor at all. `refused` are where positions refuse."""
+    def of_act(self, act: Act, restated: Mapping[int, Finding], refused: Container[int] = ()) -> Event | None:
+        """The event of an act; None when the text names no actor at all. `refused` are where positions refuse.
+
+        `restated` are the positions and claims by where they begin: the event of a position that its own words aim at
+        nobody is aimed where the position is.
+        """
         place = self.places.of(act.head)
         heads = act.role("ACTOR")
         actors = self.belonging.settled(self.named(heads) or self.owners(heads), heads, place)
@@ -133,6 +138,9 @@ class Coder:
         if not _is_of_note(act, actors, recipients):
             return None
         trigger = self.document.span(*act.words)
+        finding = restated.get(trigger.start)
+        if not any(map(_is_somebodys, recipients)):
+            recipients = _aimed_at(finding, actors) or recipients
         time = self.times.of(act.head)
         event_type, cameo = self._category(act, refused=trigger.start in refused)
         return Event(
@@ -149,7 +157,7 @@ class Coder:
             recipients=recipients,
             context=act.card.context,
             cameo=cameo,
-            finding=restated.get(trigger.start),
+            finding=None if finding is None else finding.id,
             **self._scale(event_type, act.card.mode if event_type == act.card.event else ()),
         )
 
@@ -224,12 +232,18 @@ class Coder:
         )
 
     def of_meeting(self, meeting: Meeting) -> Event:
-        """CONSULT between those who were there or are to be; negated where all that is told is who stayed away."""
+        """CONSULT between those who were there or are to be; negated where all that is told is who stayed away.
+
+        Who received a visit or a call is the recipient.
+        """
         parties = [p for p in meeting.participants if p.role is not Role.MEDIATOR]
         present = [p for p in parties if p.attendance not in (Attendance.DECLINED, Attendance.ABSENT)]
         absent = [p for p in parties if p.attendance is Attendance.ABSENT]
         there = present or absent
         hosts = [p.actor for p in there if p.role is Role.HOST] if any(p.role is Role.VISITOR for p in there) else []
+        words = self.document.tokens_in(meeting.trigger.start, meeting.trigger.end)
+        called = {a.id for a in self.recipients.called(words)} if len(there) > 1 else set()
+        hosts = hosts or [p.actor for p in there if p.actor.id in called]
         actors = [p.actor for p in there if p.actor not in hosts]
         return Event(
             id=finding_id("event", self.document, meeting.trigger, meeting.rule),
@@ -299,6 +313,19 @@ def _is_of_note(act: Act, actors: Sequence[ActorRef], recipients: Sequence[Actor
         return True
     suffered = not actors and any(r.country for r in recipients)
     return suffered or any(map(is_political, (*actors, *recipients)))
+
+
+def _aimed_at(finding: Finding | None, actors: Sequence[ActorRef]) -> tuple[ActorRef, ...]:
+    """The other side at which a position is aimed, unless it is one of those who hold it together."""
+    toward = finding.toward if isinstance(finding, Position) else None
+    if toward is None or toward.country is None or any(same_camp(toward, a) for a in actors):
+        return ()
+    return (toward,)
+
+
+def _is_somebodys(actor: ActorRef) -> bool:
+    """Whether it is known whose the actor is: not of "its rival" and "the commanders"."""
+    return actor.country is not None or actor.kind is ActorKind.ARMED_GROUP
 
 
 def _is_offer(act: Act) -> bool:

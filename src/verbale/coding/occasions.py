@@ -71,7 +71,7 @@ def _around(heads: Sequence[Token]) -> Iterator[Token]:
                 yield clause
     yield from (t for noun in _occasions(head) for t in noun.subtree() if t.pos == "NOUN")
     for other in heads[1:]:
-        yield from (t for t in other.subtree() if t.pos in ("NOUN", "PROPN") or t.dep == "pobj")
+        yield from (t for t in other.subtree() if t.pos in ("NOUN", "PROPN") or t.dep in ("pobj", "csubj"))
 
 
 def _occasions(head: Token) -> list[Token]:

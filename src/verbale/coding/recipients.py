@@ -42,6 +42,7 @@ class Recipients:
     who: Who
     named: Named
     summings: frozenset[str]  # nouns that sum up the clause before them ("a move that Oslo criticised")
+    calling: frozenset[str] = frozenset()  # verbs for talking to somebody that the other only receives ("phone")
 
     def of(self, act: Act, actors: Sequence[ActorRef]) -> tuple[ActorRef, ...]:
         """To whom the act is done; empty when the text does not say."""
@@ -51,6 +52,11 @@ class Recipients:
             if kept:
                 return kept
         return ()
+
+    def called(self, words: Iterable[Token]) -> tuple[ActorRef, ...]:
+        """Whom a meeting's words have called or briefed by the other: "Ottawa phoned Lima", not "spoke with Lima"."""
+        verb = next((t for t in words if t.lemma in self.calling and grammar.is_verb(t)), None)
+        return () if verb is None else self.named(verb.all("dobj"))
 
     def _tried(self, act: Act, actors: Sequence[ActorRef]) -> Iterator[tuple[ActorRef, ...]]:
         stated = (*act.role("RECIPIENT"), *act.role("PARTNER"))

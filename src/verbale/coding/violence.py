@@ -81,8 +81,11 @@ def attacks(
     states = tuple(actor_tables.load(codebook.folder).states)
     people = codebook.lists["people"] - codebook.lists["throngs"]
     answers = answered(acts, load_answers(codebook.folder).nouns)
+    uttering = frozenset(r.cue[0].i for r in speech.reports if r.cue and r.family == "speech" and r.quotes)
     refuted = frozenset(i for i, (how, _) in answers.items() if how == REFUTED)
-    return Attacks(document, who, times, places, speech, states, acts, codebook.lists["unrest"], people, refuted)
+    return Attacks(
+        document, who, times, places, speech, states, acts, codebook.lists["unrest"], people, uttering, refuted
+    )
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,7 @@ class Attacks:
     acts: Sequence[Act]
     unrest: frozenset[str]  # nouns for fighting that no one does alone ("the Karabakh war killed 6,500")
     people: frozenset[str] = frozenset()  # nouns for a person ("driver")
+    uttering: frozenset[int] = frozenset()  # the verbs by which something is said ("shot back the envoy")
     refuted: frozenset[int] = frozenset()  # the words that stand only in a report that was denied or dismissed
 
     def tolls(self, acts: Sequence[Act]) -> Iterator[_Toll]:
@@ -115,7 +119,7 @@ class Attacks:
 
     def happened(self, act: Act) -> bool:
         """Whether it is told as a fact: no threat, plan or fear, and no word that only points back ("this attack")."""
-        if not act.reality.realised:
+        if not act.reality.realised or act.head.i in self.uttering:
             return False
         if act.head.dep == "relcl" and occasions.is_simple_present(act.head):
             return False  # "troops who fight beside the army": what they do at all times, no attack
@@ -255,6 +259,7 @@ class Attacks:
         named = self.named([h for h in toll.attackers if h.lemma not in self.unrest])
         return (
             named
+            or self.named(_whose(toll.attackers))
             or occasions.attackers(toll.head, self.who)
             or occasions.rioters(toll.head, self.acts, self.who)
             or occasions.blamed(toll.head, self.acts, self.who)
@@ -262,7 +267,7 @@ class Attacks:
 
     def time(self, toll: _Toll) -> Time:
         """When it happened: as the words around it say, else, in a short report told in the present, today."""
-        found = occasions.time_of(self.times, (toll.head, *toll.attackers, *toll.victims))
+        found = occasions.time_of(self.times, (toll.head, *toll.attackers, *toll.victims, *_deeds(toll.head)))
         if found != UNKNOWN_TIME or toll.captured or _is_background(toll):
             return found  # "is held captive since May" tells of no day
         today = occasions.told_today(toll.head, len(self.document.sentences), self.document.published)
@@ -317,6 +322,23 @@ def _national(attack: Token) -> tuple[Token, ...]:
     if grammar.is_verb(attack) or attack.lemma in _KILLINGS:
         return ()
     return (attack,) if any(c.dep == "amod" and c.ent == "NORP" for c in attack.children) else ()
+
+
+def _whose(attacks: Iterable[Token]) -> list[Token]:
+    """Whose the weapons or the strikes are: "RSF shelling", "army warplanes", "drone strikes by the air force"."""
+    attacks = [a for a in attacks if a.pos == "NOUN"]
+    before = [c for a in attacks for c in a.children if c.i < a.i and c.dep in ("compound", "nmod", "poss")]
+    return before + [t for a in attacks for t in grammar.preposition_objects(a, "by")]
+
+
+def _deeds(head: Token) -> list[Token]:
+    """The nouns for what hurt somebody: "clashes on 29 May left thirty injured"."""
+    above = grammar.governor(head)
+    verb = above if above is not None and above.lemma == "leave" else head
+    if not grammar.is_verb(verb) or grammar.voice(verb) == "passive":
+        return []
+    fighting = [c for c in verb.all("csubj") if c.tag == "VBG"]
+    return fighting + [s for s in grammar.subjects(verb) if s.pos == "NOUN"]
 
 
 def _is_background(toll: _Toll) -> bool:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from verbale.codebook import Codebook
 from verbale.codebook import places as gazetteers
 from verbale.codebook.places import Gazetteer, KnownPlace, fold
-from verbale.coding.grammar import LIGHT_VERBS, coordinated, first_conjunct, governor, is_verb
+from verbale.coding.grammar import LIGHT_VERBS, coordinated, first_conjunct, governor, is_verb, preposition_objects
 from verbale.coding.who import Who
 from verbale.document import Document, Token
 from verbale.findings import Place
@@ -27,6 +27,7 @@ _LOCATIVE = frozenset(
 _DIRECTION = frozenset({"to", "into", "for", "towards", "toward", "through", "via", "against"})
 _OF_TOPICS = frozenset({"on", "over", "for", "against", "from"})  # "talks on a Gaza ceasefire" are not in Gaza
 _PARTNERS = frozenset({"with", "between", "to", "among"})
+_BESIDE = ("in", "near", "outside", "at", "above")
 _TOWN_WORDS = frozenset("city town port capital village suburb resort island region province state district".split())
 _MODEL_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NO_PLACE = frozenset({"PERSON", "ORG", "NORP", "DATE", "TIME", "MONEY", "PERCENT"})
@@ -49,9 +50,12 @@ class PlaceMention:
 class Places:
     """The places of a document."""
 
-    def __init__(self, mentions: Sequence[PlaceMention], document: Document, dateline: Place | None = None) -> None:
+    def __init__(
+        self, mentions: Sequence[PlaceMention], document: Document, dateline: Place | None = None,
+        subjects: frozenset[str] = frozenset(),
+    ) -> None:  # fmt: skip
         self.mentions = tuple(mentions)
-        self._document, self._dateline = document, dateline
+        self._document, self.dateline, self._subjects = document, dateline, subjects
         self._at = {t.i: m for m in mentions for t in m.tokens}
 
     def at(self, token: Token) -> Place | None:
@@ -70,22 +74,27 @@ class Places:
             noun = first_conjunct(token)
             verb = governor(noun)
             if verb is not None and (noun.dep in ("nsubj", "nsubjpass") or verb.lemma in LIGHT_VERBS):
-                yield from self._modifiers(verb)
+                yield from self._modifiers(verb, lent=True)
         elif token.dep == "xcomp" and is_verb(token.head):
             yield from self._modifiers(token.head)
 
-    def _modifiers(self, token: Token) -> Iterator[Place]:
+    def _modifiers(self, token: Token, *, lent: bool = False) -> Iterator[Place]:
         for child in token.children:
             if child.dep in ("compound", "poss", "nmod", "amod") and not is_verb(token):
                 yield from self._if_place(child)
             elif child.dep == "advmod" and child.lower in ("there", "here"):
                 yield from self._before(child)
-        yield from self._adjoined(token)
+        yield from self._adjoined(token, lent=lent)
 
-    def _adjoined(self, token: Token) -> Iterator[Place]:
-        """The places in prepositional phrases: its own, those of verbs beside it, those that it leads to, far ones."""
+    def _adjoined(self, token: Token, *, lent: bool) -> Iterator[Place]:
+        """The places in prepositional phrases: its own, those of verbs beside it, those that it leads to, far ones.
+
+        A verb that is `lent` to its noun lends no origin: "the talks stole the show from Oslo".
+        """
         direct = [c for c in token.children if c.dep in ("prep", "agent") and c.lower in _LOCATIVE]
-        nearby = [p for c in token.children if _carries_adjunct(c, token) for p in _adjuncts(c)]
+        direct = [c for c in direct if not (lent and c.lower == "from")]
+        carriers = [c for c in token.children if _carries_adjunct(c, token) and not self._is_subject(c)]
+        nearby = [p for c in carriers for p in _adjuncts(c)]
         toward = [c for c in token.children if c.dep == "prep" and c.lower in _DIRECTION]
         topics = frozenset() if is_verb(token) else _OF_TOPICS  # "a session on El Fasher in Geneva"
         for prep in sorted((*direct, *nearby, *toward), key=lambda p: p.lower in topics):
@@ -95,6 +104,11 @@ class Places:
         for prep in (p for c in token.children if _carries_adjunct(c, token) for p in _far_adjuncts(c)):
             for noun in prep.all("pobj"):
                 yield from (p for p in self._phrase(noun) if p.kind in (PlaceKind.CITY, PlaceKind.VENUE))
+
+    def _is_subject(self, child: Token) -> bool:
+        """Whether a phrase says what was spoken about: talks "on Sunday on the war in Yemen" were not held there."""
+        noun = child.child("pobj") if child.lower in ("on", "over", "about") else None
+        return noun is not None and noun.lemma in self._subjects
 
     def _phrase(self, noun: Token) -> Iterator[Place]:
         """The place that a prepositional object is: its own name, or the name in its apposition or "of"-phrase."""
@@ -117,7 +131,7 @@ class Places:
 
     def _before(self, word: Token) -> Iterator[Place]:
         """What "there" points at: the last place named before it, at most one sentence back; "here" is the dateline."""
-        here = self._dateline if word.lower == "here" else None
+        here = self.dateline if word.lower == "here" else None
         found = here or self.before(word)
         if found is not None:
             yield found
@@ -131,6 +145,11 @@ class Places:
             if last.kind in (PlaceKind.COUNTRY, PlaceKind.REGION) and town.country == last.country:
                 return town
         return named[-1].place if named else None
+
+    def just_before(self, word: Token) -> Place | None:
+        """The place whose name ends right before a word ("Vienna, where"); of "Kazan, Russia, where" the town."""
+        near = any(0 < word.i - m.tokens[-1].i <= 2 for m in self.mentions)
+        return self.before(word) if near else None
 
 
 def _carries_adjunct(child: Token, token: Token) -> bool:
@@ -164,9 +183,9 @@ def places_in(document: Document, codebook: Codebook, who: Who) -> Places:
         for tokens, found in spans
     ]
     mentions += _capitals(document, gazetteer)
-    mentions += _unknown_places(document, who, {t.i for tokens, _ in spans for t in tokens})
+    mentions += _unknown_places(document, who, {t.i: m.place for m in mentions for t in m.tokens})
     ordered = sorted(mentions, key=lambda m: m.tokens[0].i)
-    return Places(ordered, document, _dateline(document, gazetteer, context))
+    return Places(ordered, document, _dateline(document, gazetteer, context), codebook.lists["subjects"])
 
 
 def _dateline(document: Document, gazetteer: Gazetteer, context: Counter[str]) -> Place | None:
@@ -308,8 +327,11 @@ def _country_of(document: Document, token: Token, gazetteer: Gazetteer) -> str |
     return None
 
 
-def _unknown_places(document: Document, who: Who, taken: set[int]) -> Iterator[PlaceMention]:
-    """Places that only the model knows, after a locative preposition: a name without coordinates."""
+def _unknown_places(document: Document, who: Who, taken: Mapping[int, Place]) -> Iterator[PlaceMention]:
+    """Places that only the model knows, after a locative preposition: a name without coordinates.
+
+    Of "Vienna's Grand Hotel" and "the Hilton in Muscat" the country is that of the town.
+    """
     for token in document.tokens:
         if (
             token.ent not in _MODEL_PLACES
@@ -322,4 +344,6 @@ def _unknown_places(document: Document, who: Who, taken: set[int]) -> Iterator[P
         words = [t for t in words if t.i <= token.i]
         if token.text[:1].isupper():
             mention = document.span(*words)
-            yield PlaceMention(tuple(words), Place(mention.quote, mention=mention))
+            beside = [*token.all("poss", "nmod", "compound"), *preposition_objects(token, *_BESIDE)]
+            country = next((taken[t.i].country for t in beside if t.i in taken), None)
+            yield PlaceMention(tuple(words), Place(mention.quote, country, mention=mention))

@@ -64,6 +64,7 @@ class Maker:
     attacks: Attacks
     belonging: Belonging
     seen: Sequence[Seen]
+    sides: Sequence[Seat] = ()  # the two that the article is about
 
     def finding(self, seen: Seen) -> Finding | None:
         """The finding of a trigger; None where a part that it needs is not in the text."""
@@ -86,13 +87,15 @@ class Maker:
         }
 
     def meeting(self, seen: Seen, head: Token) -> Meeting | None:
-        """A meeting of those marked as its participants."""
+        """A meeting of those marked as its participants; a round that names nobody is the article's two sides'."""
         status = MeetingStatus(seen.choice("status"))
         form = MeetingForm(seen.choice("form"))
         place = self.naming.place(seen, head)
         declined = self.naming.actors(seen.all("declined"))
         away = {a.id for a in declined}
         seats = [Seat(a) for a in self.naming.actors(seen.all("participant")) if a.id not in away]
+        if not seats and not declined and head.pos == "NOUN":
+            seats = list(self.sides)
         seats = at_home(seats, place, visit=form is MeetingForm.VISIT)
         seats += [Seat(a, attendance=Attendance.DECLINED) for a in declined]
         if not seats:

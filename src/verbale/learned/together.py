@@ -24,42 +24,32 @@ from verbale.coding.claims import status_of
 from verbale.coding.events import OF_STANCE, Coder
 from verbale.coding.issues import Issues
 from verbale.coding.meetings.moods import is_no_single_fact
-from verbale.coding.reality import (
-    CANCELLATION,
-    CONDITION,
-    EXPECTED,
-    FUTURE,
-    HYPOTHETICAL,
-    NEGATION,
-    POSTPONEMENT,
-    PROPOSAL,
-    Realities,
-)
+from verbale.coding.meetings.seats import dyad
+from verbale.coding.reality import NEGATION, Realities
 from verbale.coding.speech import Speech
 from verbale.coding.violence import attacks
 from verbale.coding.when import Times
 from verbale.coding.where import Places
 from verbale.coding.who import Who
 from verbale.document import Document, Mention, Token
-from verbale.findings import ActorRef, Claim, Event, Finding, Meeting, Position, Statement, Violence
+from verbale.findings import Claim, Event, Finding, Meeting, Position, Statement, Violence
 from verbale.learned import sameness
 from verbale.learned.decode import Seen, Sight
-from verbale.learned.findings import RULE, Maker, same_actors, touching
+from verbale.learned.findings import RULE, Maker, touching
 from verbale.learned.naming import Naming
+from verbale.learned.plain import is_plain
 from verbale.learned.seen import LEARNED
 from verbale.learned.trust import Trust, trust
-from verbale.terms import EventType, Manner, MeetingForm, MeetingStatus, Stance
+from verbale.terms import EventType, Manner, MeetingForm, Stance
 
 F = TypeVar("F", bound=Finding)
 Same = Callable[[Any, Any, Seen], bool]  # whether a finding, and what is seen with its own finding, are one
-_UNREAL = (NEGATION, FUTURE, EXPECTED, HYPOTHETICAL, CONDITION, PROPOSAL, CANCELLATION, POSTPONEMENT)
 _GRANTING = (Stance.OPEN_TO, Stance.OFFERS, Stance.ACCEPTS, Stance.COMMITS, Stance.SUPPORTS)
 _DENYING = (Stance.REJECTS, Stance.REFUSES, Stance.OPPOSES)
 _ASKING = (Stance.DEMANDS, Stance.CONDITIONS)
 _BARE = ("VB", "VBP", "VBG")
 _NAMES = ("NNP", "NNPS")
 _PLURAL = ("NNS", "NNPS")
-_REAL = (MeetingStatus.HELD, MeetingStatus.UNDER_WAY)
 
 
 @dataclass(frozen=True)
@@ -112,6 +102,7 @@ def merging(layers: Mapping[str, Any]) -> Merging:
         document, codebook, naming, layers["issues"],
         attacks(document, codebook, who, times, places, layers["acts"], layers["speech"]),
         Belonging(document, who, places), layers["seen"].triggers,
+        dyad(who, layers["acts"], codebook.lists["brokers"]),
     )  # fmt: skip
     coder = Coder(document, codebook, who, times, places, layers["speech"])
     sole = layers["readers"] == LEARNED
@@ -187,7 +178,7 @@ class Merging:
                 found[free[0]] = Pair(found[free[0]].own, made, seen)
             elif made is not None and not fits and self.allowed(made, seen):
                 told = (pair.own or pair.made for pair in found)
-                if not any(f is not None and (same(f, made, seen) or _repeats(f, made)) for f in told):
+                if not any(f is not None and (same(f, made, seen) or sameness.repeats(f, made)) for f in told):
                     found.append(Pair(None, made, seen))
         return found
 
@@ -199,7 +190,7 @@ class Merging:
         if own is not None:
             return self.unseconded(kind, own)
         if made is not None and seen is not None and seen.probability >= self.least(kind, made):
-            return self.rated(made, self.trust.of_network(kind, seen.probability))
+            return replace(made, confidence=self.confidence("network", kind, 0.0, seen.probability))
         return None
 
     def unseconded(self, kind: str, own: F) -> F | None:
@@ -209,7 +200,7 @@ class Merging:
         quoted = isinstance(own, Statement) and own.manner is Manner.DIRECT  # the marks speak for themselves
         if p < self.trust.doubted(kind) and not (restating or quoted):
             return None
-        return self.rated(own, self.trust.of_codebook(kind, own.confidence, p))
+        return replace(own, confidence=self.confidence("codebook", kind, own.confidence, p))
 
     def faint(self, kind: str, own: Finding) -> float:
         """What the network gives a finding that it does not see: a meeting or an attack that a sentence tells may hang
@@ -222,14 +213,15 @@ class Merging:
         answered = isinstance(made, Claim) and made.responses and not self.sole
         return self.trust.alone("answered" if answered else kind, sole=self.sole)
 
-    def rated(self, finding: F, confidence: float) -> F:
-        return replace(finding, confidence=round(confidence, 2))
+    def confidence(self, source: str, kind: str, own: float, probability: float) -> float:
+        """How often such a finding is right."""
+        return round(self.trust.right(source, kind, own, probability, len(self.document.tokens)), 2)
 
     def agreed(self, own: F, made: Any, seen: Seen) -> F:
         """What both see: as the codebook tells it, and as the network tells it where that is more to be trusted."""
         rule = f"{own.rule} + {RULE}: {seen.probability:.2f}"
-        confidence = self.trust.of_both(seen.kind, own.confidence, seen.probability)
-        changes: dict[str, Any] = {"rule": rule, "confidence": round(confidence, 2)}
+        confidence = self.confidence("both", seen.kind, own.confidence, seen.probability)
+        changes: dict[str, Any] = {"rule": rule, "confidence": confidence}
         for name in self.trust.believed(seen.kind):
             _, p = seen.choices.get(f"{seen.kind}.{name}", ("", seen.probability))
             if made is not None and p >= self.trust.from_(seen.kind, name):
@@ -248,7 +240,7 @@ class Merging:
             return False
         real = self.reality.of(token)
         if isinstance(made, Meeting):
-            if made.status in _REAL and not (real.realised and self.is_plain(token)):
+            if made.status in sameness.REAL and not (real.realised and self.is_plain(token)):
                 return False
             return self.is_of_several(made, seen) and not real.conditional and not is_no_single_fact(token, made.time)
         if isinstance(made, Violence):
@@ -267,11 +259,9 @@ class Merging:
         return any(head.tag in _PLURAL for head in self.maker.naming.heads(seen.all("participant")))
 
     def is_plain(self, token: Token) -> bool:
-        """Whether, in a text without a parse, no cue word stands in the sentence ("not", "will", "if", "without")."""
-        if self.document.sentence_of(token).root.dep:
-            return True
-        unreal = _unreal(self.maker.codebook)
-        return not any(t.lower in unreal for t in self.document.sentence_of(token).tokens)
+        """Whether a word is read with a parse, which shows what cues bear on it, or none bears on it without one."""
+        parsed = self.document.sentence_of(token).root.dep
+        return bool(parsed) or is_plain(self.document, self.maker.codebook, token)
 
     def same_meeting(self, own: Meeting, _: Meeting | None, seen: Seen) -> bool:
         """Whether a mention of a meeting is of that meeting: its words, or those of a sentence that tells it."""
@@ -330,13 +320,6 @@ def _answered_once(claims: Sequence[Claim]) -> Iterator[Claim]:
             yield replace(claim, responses=left, status=status_of(a.response for a in left))
 
 
-def _unreal(codebook: Codebook) -> frozenset[str]:
-    """The words that say by themselves, wherever they stand, that a thing is not, or not yet, so."""
-    cards = [card for name, card in codebook.cues.items() if name in _UNREAL]
-    lists = ("adverbs", "auxiliaries", "determiners", "prepositions", "subordinators")
-    return frozenset(word for card in cards for kind in lists for word in getattr(card, kind))
-
-
 def _is_rejected(position: Position, others: Iterable[Position]) -> bool:
     """Whether what only the network sees is what the same holder turns down: "rejected the demand that ..."."""
     if not _is_learned(position) or position.stance is Stance.CONDITIONS:
@@ -360,19 +343,3 @@ def _restates(event: Event, finding: Finding) -> bool:
     if isinstance(finding, Position):
         return finding.stance in OF_STANCE and OF_STANCE[finding.stance][0] is event.event_type
     return event.event_type is (EventType.CONSULT if isinstance(finding, Meeting) else EventType.ASSAULT)
-
-
-def _repeats(own: Finding, made: Finding) -> bool:
-    """Whether a finding of the network says nothing beside one that stands already."""
-    if isinstance(own, Meeting) and isinstance(made, Meeting):
-        return same_actors([p.actor for p in own.participants], [p.actor for p in made.participants]) and (
-            made.time.start is None or own.time.start is None or own.time == made.time
-        )
-    if isinstance(own, Event) and isinstance(made, Event):
-        near = own.evidence[:1] == made.evidence[:1] and own.event_type is made.event_type
-        return near and _ids(own.actors) == _ids(made.actors)
-    return False
-
-
-def _ids(actors: Iterable[ActorRef]) -> set[str]:
-    return {a.id for a in actors}

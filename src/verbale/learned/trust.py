@@ -40,22 +40,21 @@ class Trust:
         from which it does."""
         return dict(self.table.get("filled", {}).get(kind, {}))
 
-    def of_codebook(self, kind: str, confidence: float, probability: float) -> float:
-        """How often a finding that only the codebook makes is right, by what the network gives it."""
-        return self._right("codebook", kind, confidence, probability)
+    def right(self, source: str, kind: str, confidence: float, probability: float, words: int) -> float:
+        """How often a finding is right: by who makes it (`codebook`, `network` or `both`), how sure the codebook is (0
+        where it does not see it), what the network gives it, and how many words the text has that it stands in."""
+        weighed = zip(self.table["right"][source][kind], grounds(confidence, probability, words), strict=True)
+        return 1.0 / (1.0 + math.exp(-sum(weight * ground for weight, ground in weighed)))
 
-    def of_network(self, kind: str, probability: float) -> float:
-        """How often a finding that only the network makes is right."""
-        return self._right("network", kind, 0.0, probability)
 
-    def of_both(self, kind: str, confidence: float, probability: float) -> float:
-        """How often a finding that both make is right."""
-        return self._right("both", kind, confidence, probability)
+def grounds(confidence: float, probability: float, words: int) -> tuple[float, float, float, float]:
+    """What the log odds of being right are weighed from: one, the odds of either reader, the length of the text (in
+    powers of ten from a hundred words: a few sentences out of their article say less of who is meant)."""
+    return 1.0, _logit(confidence) if confidence else 0.0, _logit(probability), _length(words)
 
-    def _right(self, source: str, kind: str, confidence: float, probability: float) -> float:
-        start, by_confidence, by_probability = self.table["right"][source][kind]
-        x = start + by_confidence * _logit(confidence) + by_probability * _logit(probability)
-        return 1.0 / (1.0 + math.exp(-x))
+
+def _length(words: int) -> float:
+    return math.log10(min(max(words, 25), 400) / 100)
 
 
 def _logit(p: float) -> float:

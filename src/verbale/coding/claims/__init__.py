@@ -16,7 +16,7 @@ from verbale.codebook.answers import Answers, load_answers
 from verbale.codebook.reporting import load_reporting
 from verbale.coding import grammar
 from verbale.coding.acts import Act
-from verbale.coding.claims.drafts import Draft, Drafts
+from verbale.coding.claims.drafts import Draft, Drafts, is_told_as_fact
 from verbale.coding.content_clauses import said_of
 from verbale.coding.evidence import evidence, finding_id
 from verbale.coding.reality import NEGATION
@@ -55,11 +55,13 @@ class _Coder:
         self.drafts.of_acts(acts)
         self.drafts.of_media()
         for act in acts:
-            if act.card.finding == "response":
+            if act.card.finding == "response" or self.waved_off(act):
                 self.answer(act)
             elif act.card.finding == "unverified":
                 self.unverified(act)
         self.replies()
+        self.countering()
+        self.told_of_the_accused()
         for token in self.document.tokens:
             if self.words.names(token) and grammar.is_verb(token):
                 self.naming(token)
@@ -86,19 +88,27 @@ class _Coder:
 
     def add(self, draft: Draft, actor: ActorRef, response: Response, words: Sequence[Token], at: Token) -> None:
         """Note an answer; one actor answers a claim in one way only once."""
-        if any(r.actor.id == actor.id and r.response == response for r in draft.responses):
+        own = [r for r in draft.responses if r.actor.id == actor.id]
+        if any(r.response == response or r.trigger.start <= at.start < r.trigger.end for r in own):
             return
         draft.responses.append(ClaimResponse(actor, response, self.document.span(*words), self.times.of(at)))
         draft.evidence_heads.append(at)
 
     def response(self, act: Act) -> Response | None:
         """The card's response; "neither confirmed nor denied" is no comment, "did not dismiss" nothing."""
-        response = Response(act.card.response)
+        response = Response(act.card.response or self.words.trailing(act.head) or Response.DENIES)
         if response in (Response.CONFIRMS, Response.DENIES) and _is_neither(act.head):
             return Response.DECLINES_COMMENT if response is Response.DENIES else None
-        if NEGATION in act.reality and response is not Response.DECLINES_COMMENT:
+        negated = act.reality.flags.get(NEGATION)
+        own = negated is not None and negated.i in {t.i for t in act.words}  # "would have none of it"
+        if negated is not None and not own and response is not Response.DECLINES_COMMENT:
             return None
-        return response
+        return None if response is Response.DECLINES_COMMENT and _is_silent(act.head) else response
+
+    def waved_off(self, act: Act) -> bool:
+        """Whether words that else turn down an offer answer what is told: "dismissed talk that the two had met"."""
+        told = (o for o in act.role("OBJECT") if self.words.is_claim_noun(o) and o.tag == "NN")
+        return act.card.name == "reject" and any(said_of(o) for o in told)
 
     def answerers(self, act: Act) -> tuple[ActorRef, ...]:
         """Who answers: the subject; of an adjective ("the reports are false") whoever says so."""
@@ -111,11 +121,15 @@ class _Coder:
         told = any(self.words.is_claim_noun(o) or self.words.is_part(o) for o in act.role("OBJECT"))
         if told and not found and heads and heads[0].pos == "NOUN" and not self.words.is_vague(heads[0]):
             span = self.document.span(*grammar.phrase(heads[0]))
-            return (ActorRef(f"unknown:{heads[0].lemma}", span.quote, ActorKind.UNKNOWN, mention=span),)
+            owner = heads[0].child("poss")
+            country = next((a.country for a in self.who.named_by(owner) if a.country), None) if owner else None
+            return (ActorRef(f"unknown:{heads[0].lemma}", span.quote, ActorKind.UNKNOWN, country, mention=span),)
         return named
 
     def named_claim(self, act: Act) -> Draft | None:
         """The claim whose own words stand under the answer ("dismissed reports that ...")."""
+        if act.role("OBJECT") and all(self.words.points_back(o) for o in act.role("OBJECT")):
+            return None  # "disputed that, saying no child was taken": what stands before
         below = {t.i for t in act.head.subtree()}
         heads = {o.i for o in act.role("OBJECT")} | {s.i for s in grammar.subjects(act.head)}
         if act.head.pos == "ADJ" or act.head.dep in ("acomp", "attr"):
@@ -143,7 +157,8 @@ class _Coder:
             return None
         if objects and not any(self.words.is_part(o) for o in objects) and act.card.response == "confirms":
             return self.drafts.before(act.head, actors, REACH)
-        return self.drafts.before(act.head, actors, 1) or self.drafts.of_statement(act.head, actors)
+        fact = act.card.response == "contradicts"
+        return self.drafts.before(act.head, actors, 1) or self.drafts.of_statement(act.head, actors, fact=fact)
 
     def own_claim(self, act: Act, response: Response) -> Draft | None:
         """A claim made by the answer itself ("denied that ...", "denied any role"); a confirmation makes none."""
@@ -177,8 +192,8 @@ class _Coder:
             if not report.cue or report.speaker is None or report.speaker.kind is ActorKind.MEDIA or not report.said:
                 continue
             text = self.document.text[report.content[0] : report.content[1]]
-            answer = self.words.called(text) if len(text.split()) <= _SHORT else None
             at = report.cue[0]
+            answer = self.words.called(text, at) if len(text.split()) <= _SHORT else None
             if answer is None or any(at.i in {t.i for t in d.words} for d in self.drafts.found):
                 continue
             draft = self.drafts.before(at, (report.speaker,), 1)
@@ -189,10 +204,14 @@ class _Coder:
         """What a claim is called: "London called it an invention", "termed the report a fairy tale"."""
         actors = tuple(a for s in grammar.subjects(verb) for a in self.who.named_by(s) if a.kind is not ActorKind.MEDIA)
         after = [t for t in grammar.clause(verb) if t.i > verb.i]
-        answer = self.words.called(" ".join(t.lower for t in after)) if actors and len(after) <= _SHORT else None
+        inside = {t.i for t in after}
+        told = next((d for d in self.drafts.found if d.head is not verb and d.head.i in inside), None)
+        if told is not None:  # "called reports that the two had met a lie"
+            after = [t for t in after if not told.content.start <= t.start < told.content.end]
+        answer = self.words.called(" ".join(t.lower for t in after), verb) if actors and len(after) <= _SHORT else None
         if answer is None or not any(self.words.is_vague(t) for t in after):
             return
-        draft = self.drafts.before(verb, actors, 1) or self.drafts.of_statement(verb, actors)
+        draft = told or self.drafts.before(verb, actors, 1) or self.drafts.of_statement(verb, actors)
         if draft is not None:
             self.add(draft, actors[0], Response(answer), (verb,), verb)
 
@@ -205,10 +224,37 @@ class _Coder:
         verb = next((t for t in after if self.words.trailing(t)), None)
         if verb is None:
             return
-        actors = tuple(a for t in after if t.i < verb.i for a in self.who.named_by(t))
-        draft = self.drafts.before(noun, actors, 0) or self.drafts.of_statement(noun, actors, 0)
+        named = (self.who.named_by(t) or tuple(filter(None, (self.who.state_at(t),))) for t in after if t.i < verb.i)
+        actors = tuple(a for found in named for a in found)
+        draft = self.drafts.before(noun, actors, 0) or self.drafts.of_statement(noun, actors, 0, hung_on=True)
         if actors and draft is not None:
+            if draft.content.start < tokens[at - 2].start < draft.content.end:
+                draft.content = self.document.mention(draft.content.start, tokens[at - 2].start)
             self.add(draft, actors[0], Response(str(self.words.trailing(verb))), (verb,), verb)
+
+    def countering(self) -> None:
+        """Two versions set against each other: "Kyiv said the shot came from the east. Moscow countered that ..."."""
+        for report in self.speech.reports:
+            if not report.cue or report.speaker is None or not self.words.counters(report.cue[0]):
+                continue
+            if not (report.said and report.head is not None and is_told_as_fact(report.head)):
+                continue
+            known = self.drafts.before(report.cue[0], (report.speaker,), 1)
+            draft = known or self.drafts.of_statement(report.cue[0], (report.speaker,), fact=True)
+            if draft is not None:
+                self.add(draft, report.speaker, Response.CONTRADICTS, report.cue, report.cue[0])
+                self.drafts.of_report(report)
+
+    def told_of_the_accused(self) -> None:
+        """What the accused says to it right behind: "blamed the rebels, who said they had no guns there"."""
+        replies = [r for r in self.speech.reports if r.cue and r.cue[0].dep == "relcl" and r.said and r.speaker]
+        for report in replies:
+            accused, verb = report.cue[0].head, report.cue[0]
+            draft = next((d for d in self.drafts.found if accused in grammar.objects(d.head)), None)
+            if draft is None or verb.lemma not in self.words.stating or not _denies_something(report.head):
+                continue
+            for actor in self.who.named_by(accused)[:1]:
+                self.add(draft, actor, Response.CONTRADICTS, report.cue, verb)
 
     def unverified(self, act: Act) -> None:
         """ "The claim could not be verified": what was said just before is a claim."""
@@ -241,6 +287,20 @@ def _is_serious(draft: Draft) -> bool:
     """Whether an unanswered claim has a claimant with a side, or none at all ("reports")."""
     claimant = draft.claimant
     return claimant is None or claimant.country is not None or claimant.kind is not ActorKind.PEOPLE
+
+
+def _is_silent(verb: Token) -> bool:
+    """Whether nothing was answered so far: "has not commented", unlike "would not comment"."""
+    helpers = {c.lower for c in verb.all("aux")}
+    return bool(helpers & {"has", "have", "had"}) and not helpers & {"would", "could"} and verb.child("neg") is not None
+
+
+def _denies_something(verb: Token | None) -> bool:
+    """Whether a clause says that something is not so ("had no guns", "never fired")."""
+    if verb is None or not is_told_as_fact(verb):
+        return False
+    near = [verb, *verb.children, *(c for o in grammar.objects(verb) for c in o.children)]
+    return any(t.dep == "neg" or t.lower in ("no", "never", "nothing", "nobody", "none") for t in near)
 
 
 def _is_neither(verb: Token) -> bool:

@@ -107,8 +107,10 @@ class Drafts:
         if content is act:
             added = [c for c in act.subtree() if c is not act and c.dep == "relcl" and grammar.is_behind_comma(c)]
             beside = {t.i for c in added for t in c.subtree()}
-            return _trimmed([t for t in grammar.clause(act) if t.i >= act.i and t.i not in beside])
+            told = _trimmed([t for t in grammar.clause(act) if t.i >= act.i and t.i not in beside])
+            return told[1:] if act.lemma == "accuse" and any(t.lower == "of" for t in told[2:]) else told
         words = grammar.clause(content) if grammar.is_verb(content) else grammar.phrase(content)
+        words = [*_accused(act, words), *words, *_doing(content, act, words)]
         inside = {t.i for t in act.subtree()} if content.i < act.i else set()
         first = next((t for t in words if t.lower == "that" and t.dep in ("mark", "det")), None)
         return _trimmed([t for t in words if t.i not in inside and t is not first]) or words
@@ -214,31 +216,44 @@ class Drafts:
         return None
 
     def of_statement(
-        self, token: Token, not_by: Sequence[ActorRef], reach: int = 1, deed: Token | None = None
-    ) -> Draft | None:
-        """A claim made of what another said just before, now that somebody answers it; one that tells the deed."""
-        for report in self._told_before(token, reach):
+        self, token: Token, not_by: Sequence[ActorRef], reach: int = 1, *,
+        deed: Token | None = None, hung_on: bool = False, fact: bool = False,
+    ) -> Draft | None:  # fmt: skip
+        """A claim made of what another said just before, now that somebody answers it.
+
+        `deed`: only one that tells the deed; `hung_on`: the answer stands behind it in the same clause, so that a
+        countryman may give it ("..., a charge that the premier rejected"); `fact`: only one of what is or was.
+        """
+        for report in self._told_before(token, reach, within=hung_on):
             speaker = report.speaker
-            if speaker is not None and any(same_camp(speaker, other) for other in not_by):
+            if speaker is not None and any(self._is_own(speaker, other, hung_on=hung_on) for other in not_by):
+                continue
+            if fact and not (report.head is not None and is_told_as_fact(report.head)):
                 continue
             if deed is not None and not any(_is_same_deed(t, deed) for t in self.document.tokens_in(*report.content)):
                 continue
             known = next((d for d in self.found if d.content_head is report.head), None)
-            return known or self._of_report(report)
+            return known or self.of_report(report)
         return None
 
-    def _told_before(self, token: Token, reach: int) -> Iterator[Report]:
+    def _is_own(self, speaker: ActorRef, other: ActorRef, *, hung_on: bool) -> bool:
+        """Whether an answer by the other would answer its own side; people without office may quarrel with theirs."""
+        private = speaker.kind is ActorKind.PEOPLE and not speaker.sectors
+        return speaker.id == other.id if hung_on or private else same_camp(speaker, other)
+
+    def _told_before(self, token: Token, reach: int, *, within: bool) -> Iterator[Report]:
         for report in reversed(self.speech.reports):
             if report.head is None or not report.said or not report.cue or report.content[1] <= report.content[0]:
                 continue
             cue = report.cue[0]
-            inside = report.content[0] <= token.start < report.content[1]
+            inside = not within and report.content[0] <= token.start < report.content[1]
             if inside or cue.i >= token.i or not 0 <= token.sentence - cue.sentence <= reach:
                 continue
             if cue.lemma in self.words.stating or report.family in _TELLING:
                 yield report
 
-    def _of_report(self, report: Report) -> Draft:
+    def of_report(self, report: Report) -> Draft:
+        """The claim that what somebody said is, now that it is answered or answers."""
         assert report.head is not None
         content = self.document.mention(*report.content)
         draft = Draft(report.cue[0], report.cue, content, report.head, report.speaker, "answered: statement", 0.7)
@@ -246,10 +261,30 @@ class Drafts:
         return draft
 
 
+def is_told_as_fact(verb: Token) -> bool:
+    """Whether a clause tells what is or was, not what will or should be."""
+    return not grammar.is_verb(verb) or grammar.tense(verb) in ("past", "present")
+
+
 def _is_same_deed(one: Token, other: Token) -> bool:
     """Whether two words tell one deed ("killed", "killing"; "fired", "fire")."""
     short, long = sorted((one.lemma, other.lemma), key=len)
     return one.pos in ("NOUN", "VERB") and len(short) >= _STEM and long.startswith(short)
+
+
+def _accused(verb: Token, words: Sequence[Token]) -> list[Token]:
+    """Who is accused, where what of follows right behind: "accused | the army of shelling the port"."""
+    if verb.lemma != "accuse" or not words:
+        return []
+    before = [t for t in verb.subtree() if verb.i < t.i < words[0].i]
+    held = len(before) == words[0].i - verb.i - 1 and len(before) > 1 and before[-1].lower == "of"
+    return before if held and not any(t.pos in ("VERB", "AUX", "PUNCT") for t in before) else []
+
+
+def _doing(noun: Token, act: Token, words: Sequence[Token]) -> list[Token]:
+    """What a noun is doing by the report, hung on the report: "a report of troops | massing at the border"."""
+    doing = [c for c in act.all("acl") if c.lower.endswith("ing") and c.i == words[-1].i + 1]
+    return doing[0].subtree() if doing and noun.pos == "NOUN" else []
 
 
 def _trimmed(words: list[Token]) -> list[Token]:

@@ -6,6 +6,9 @@ Mentions are found first (`mentions`), read one by one (`found`, with `status`, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import timedelta
+
 from verbale.codebook import Codebook
 from verbale.coding import grammar
 from verbale.coding.acts import Act
@@ -13,7 +16,7 @@ from verbale.coding.evidence import evidence, finding_id, with_historical
 from verbale.coding.issues import Issues
 from verbale.coding.meetings.delegations import represented
 from verbale.coding.meetings.found import Finder, Found
-from verbale.coding.meetings.levels import form_of, level_of, titles
+from verbale.coding.meetings.levels import form_of, level_named, level_of, level_of_sides, states, titles
 from verbale.coding.meetings.mentions import elliptic, mentioned
 from verbale.coding.meetings.merging import merged
 from verbale.coding.meetings.pronouns import put_off
@@ -25,9 +28,10 @@ from verbale.coding.when import Times
 from verbale.coding.where import Places
 from verbale.coding.who import Who
 from verbale.document import Document, Token
-from verbale.findings import Meeting, Participant
-from verbale.terms import Attendance, Auxiliary, MeetingForm, MeetingStatus, Role
+from verbale.findings import Meeting, Participant, Place
+from verbale.terms import Attendance, Auxiliary, Level, MeetingForm, MeetingStatus, PlaceKind, Role
 
+_NEWS = timedelta(days=2)
 _PURPOSES = ("on", "about", "over", "regarding", "concerning")
 
 
@@ -64,7 +68,7 @@ class _Maker:
     ) -> None:  # fmt: skip
         self._third = third
         self._document, self._finder, self._speech, self._issues = document, finder, speech, issues
-        self._titles = titles(codebook.folder)
+        self._titles, self._states = titles(codebook.folder), states(codebook.folder)
 
     def meeting(self, found: Found) -> Meeting:
         """The finding: the words of the fullest mention as trigger, the sentences of all as evidence."""
@@ -72,7 +76,8 @@ class _Maker:
         main = main if not found.seats or found.inherited else found if len(found.also) == 0 else main
         seats = with_mediators(found.seats, self._third, self._finder.lists["envoys"])
         form = MeetingForm.PHONE if found.kind == "phone" and not _by_phone(main) else form_of(main.mention, seats)
-        seats = at_home(seats, found.place, visit=form is MeetingForm.VISIT)
+        place = found.place or self._place(found, seats)
+        seats = at_home(seats, place, visit=form is MeetingForm.VISIT)
         trigger = self._document.span(*_span(main.mention.words))
         rule = main.mention.frames[0].rule
         purpose = self._purpose(main)
@@ -81,7 +86,7 @@ class _Maker:
             evidence=evidence(self._document, main.head, *_heads(found)),
             trigger=trigger,
             time=found.time,
-            place=found.place,
+            place=place,
             attribution=() if self._is_aside(main.head) else self._speech.attribution(main.head),
             auxiliary=self._auxiliary(found, main),
             confidence=_confidence(found, main),
@@ -89,10 +94,37 @@ class _Maker:
             participants=tuple(participant(s, found.status) for s in seats),
             status=found.status,
             form=form,
-            level=level_of(seats, self._titles, grammar.phrase(main.head) if not main.mention.is_verb else ()),
+            level=self._level(found, main, seats),
             purpose=self._document.span(*purpose) if purpose else None,
             issues=self._issues.all(purpose) if purpose else (),
         )
+
+    def _level(self, found: Found, main: Found, seats: Sequence[Seat]) -> Level:
+        """How high those rank who sit there, by the noun, the people or the words around."""
+        level = level_named(main.mention)
+        if level is Level.UNKNOWN:
+            level = level_of(seats, self._titles, grammar.phrase(main.head) if not main.mention.is_verb else ())
+        sentences = (self._document.sentence_of(f.head).tokens for f in (found, *found.also))
+        told = (level_of_sides(seats, tokens) for tokens in sentences)
+        return level if level is not Level.UNKNOWN else next((x for x in told if x is not Level.UNKNOWN), level)
+
+    def _place(self, found: Found, seats: Sequence[Seat]) -> Place | None:
+        """Where a meeting was that does not say: at the host's, or where the report that it leads was sent from."""
+        if found.kind == "phone" or found.status is MeetingStatus.DID_NOT_HAPPEN:
+            return None
+        hosts = {s.actor.country for s in seats if s.role is Role.HOST and s.level not in (Level.ENVOY, Level.OFFICIAL)}
+        country = hosts.pop() if len(hosts) == 1 else None
+        if country in self._states:
+            return Place(self._states[country], country, PlaceKind.COUNTRY)
+        leads = any(f.head.sentence == 0 for f in (found, *found.also))
+        fresh = found.status is MeetingStatus.UNDER_WAY or self._is_fresh(found)
+        held = found.status in (MeetingStatus.HELD, MeetingStatus.UNDER_WAY) and found.kind == "meeting"
+        seen = held and leads and fresh and len(seats) > 1 and not self._speech.attribution(found.head)
+        return self._finder.places.dateline if seen else None
+
+    def _is_fresh(self, found: Found) -> bool:
+        published, day = self._finder.published, found.time.end
+        return published is not None and day is not None and timedelta() <= published - day <= _NEWS
 
     def _is_aside(self, head: Token) -> bool:
         """Whether it is told in passing, outside quotation marks: "both, who met in May, will speak, he said"."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from verbale.coding.meetings.found import Found
 from verbale.coding.meetings.seats import Seat
 from verbale.findings import Place, Time
-from verbale.terms import ActorKind, Attendance, MeetingStatus, PlaceKind, Precision
+from verbale.terms import ActorKind, Attendance, MeetingStatus, PlaceKind, Precision, Role
 
 OFF = frozenset({MeetingStatus.CANCELLED, MeetingStatus.POSTPONED})
 
@@ -46,8 +46,10 @@ def people_agree(one: Found, other: Found) -> bool | None:
     ones, others = attending(one.seats), attending(other.seats)
     if not ones or not others:
         return None
-    if one.inherited or other.inherited:
-        return bool(countries_of(ones) & countries_of(others)) or None  # people merely supposed speak against nothing
+    if one.inherited or other.inherited or all(s.role is Role.MEDIATOR for s in ones):
+        return (
+            bool(countries_of(ones) & countries_of(others)) or None
+        )  # people supposed or mediating speak against nothing
     people, persons = persons_of(ones), persons_of(others)
     if people and persons and not people & persons and countries_of(ones) & countries_of(others):
         shared = {c for i, c in people} & {c for i, c in persons}

@@ -12,7 +12,7 @@ from verbale.coding.acts import Act
 from verbale.coding.evidence import published_on
 from verbale.coding.meetings.idioms import is_idiom
 from verbale.coding.meetings.levels import names_its_form, states
-from verbale.coding.meetings.mentions import Mentioned, is_invitation, is_signing
+from verbale.coding.meetings.mentions import MEETING, Mentioned, is_invitation, is_signing
 from verbale.coding.meetings.people import is_each
 from verbale.coding.meetings.seating import Seating
 from verbale.coding.meetings.seats import Seat, is_vague
@@ -62,6 +62,8 @@ class Found:
     assembly: bool = False  # of a kind that a body can hold by itself ("the council held a session")
     inherited: bool = False  # whether its people are supposed from what was told before
     borrowed: bool = False  # whether its own words named nobody
+    days: int = 0  # how many it lasted
+    closed: bool = False  # whether its day is that on which it ended
     undone: Token | None = None  # the verb that calls "it" off afterwards
     also: list[Found] = field(default_factory=list)
 
@@ -83,7 +85,7 @@ class Finder:
         self, document: Document, codebook: Codebook, who: Who, times: Times, places: Places, acts: tuple[Act, ...],
         reality: Realities, speech: Speech,
     ) -> None:  # fmt: skip
-        self.document, self.times, self.reality = document, times, reality
+        self.document, self.times, self.places, self.reality = document, times, places, reality
         self.lists = codebook.lists
         self.acts: Mapping[int, Act] = {a.head.i: a for a in acts}
         self.seating = Seating(
@@ -102,23 +104,31 @@ class Finder:
             return None
         status, time = self._told_today(mention, status, time)
         status, time = self._going_on(mention, status, time)
+        aside = self._is_afterthought(mention)
+        time = UNKNOWN_TIME if aside else time  # "their third talks this year" does not say when
         seats = self.seating.of(mention)
         vague = [s for s in seats if is_vague(s) and self._are_delegates(s)]
-        seats = [s for s in seats if not is_vague(s)]
+        seats = [s for s in seats if not is_vague(s) and not (aside and s.role is Role.MEDIATOR)]
         spare = vague or self.seating.crowd(mention)
         since = self._since(mention)
         if since is not None and place is not None and place.mention is not None and place.mention.start > since.start:
             place = None  # "since a meeting in Istanbul" says where they met then
         if status is MeetingStatus.DID_NOT_HAPPEN:
-            time = self.setting.interval(time, since)
+            time = self.setting.interval(time, since, mention.head)
         found = Found(
             mention, status, seats, time, place, _kind(mention), self._order(mention), _is_definite(mention),
-            _is_anaphoric(mention), since, bool(vague) or self._is_plural_subject(mention),
+            aside or _is_anaphoric(mention), since, bool(vague) or self._is_plural_subject(mention),
             next((s.level for s in spare), Level.UNKNOWN), self._is_counted(mention), spare,
             self.seating.guests(mention.head), self._is_fragment(mention), self._is_among_themselves(mention),
-            self._are_several(mention), self._is_assembly(mention),
+            self._are_several(mention), self._is_assembly(mention), days=self.setting.days_of(mention),
+            closed=self._ended(mention),
         )  # fmt: skip
         return found if self._counts(found) else None
+
+    def _ended(self, mention: Mentioned) -> bool:
+        """Whether what is told of it is how it ended: "ended their talks on Monday", "the talks broke up"."""
+        verb = grammar.governor(mention.head)
+        return verb is not None and verb.lemma in self.lists["endings"]
 
     def _told_today(self, mention: Mentioned, status: MeetingStatus, time: Time) -> tuple[MeetingStatus, Time]:
         """What a short report tells in the present was held, and on the day of its publication."""
@@ -202,6 +212,18 @@ class Finder:
                 return "previous" if noun.lower in self.lists["previous"] else "another"  # "the first ended"
         return ""
 
+    def _is_afterthought(self, mention: Mentioned) -> bool:
+        """Whether it says only which one of several a meeting just told was: "met in Lima, the third round since May",
+        "received both in Brussels in the latest round of a dialogue".
+        """
+        head = mention.head
+        within = head.dep == "pobj" and head.head.lower == "in"
+        verb = head.head.head if within else head.head
+        act = self.acts.get(verb.i) if grammar.is_verb(verb) and verb.i < head.i else None
+        if mention.is_verb or act is None or act.card.finding != MEETING or not self._order(mention):
+            return False
+        return within or (head.dep in ("appos", "npadvmod", "dep") and head.child("det", "poss") is not None)
+
     def _counts(self, found: Found) -> bool:
         """Whether the words are enough for a concrete meeting, or may take one up."""
         mention, seats = found.mention, found.seats
@@ -222,7 +244,8 @@ class Finder:
             return bool(seats) and {c.lower for c in mention.head.all("prep")} & {"with", "between", "among"} != set()
         if found.place is not None and (not weak or found.dated):
             return True
-        return bool(seats) or found.definite or not weak or found.order != "" or found.counted
+        off = found.dated and found.status in (MeetingStatus.CANCELLED, MeetingStatus.POSTPONED)
+        return bool(seats) or found.definite or not weak or found.order != "" or found.counted or off
 
     def _is_of_others(self, mention: Mentioned) -> bool:
         """Whether those who hold or attend it are named and deal for no side ("two airlines held talks")."""

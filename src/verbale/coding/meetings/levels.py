@@ -15,6 +15,13 @@ from verbale.terms import ActorKind, Attendance, Level, MeetingForm, Role
 
 _RANK = (Level.LEADER, Level.MINISTER, Level.ENVOY, Level.MILITARY, Level.DELEGATION, Level.OFFICIAL)
 _DELEGATIONS = ("delegation", "delegates", "team", "representatives", "negotiators")
+# By which one of them is more than one of a team: "the chief negotiators", "special representatives".
+LEADING = ("chief", "lead", "special", "personal", "top", "head")
+_LEVELS = {
+    "working-level": Level.OFFICIAL, "expert-level": Level.OFFICIAL, "technical": Level.OFFICIAL,
+    "ministerial": Level.MINISTER, "ministerial-level": Level.MINISTER, "military": Level.MILITARY,
+    "corps-commander": Level.MILITARY, "commander-level": Level.MILITARY,
+}  # fmt: skip
 _WAYS = {
     "trilateral": MeetingForm.TRILATERAL, "three-way": MeetingForm.TRILATERAL, "tripartite": MeetingForm.TRILATERAL,
     "bilateral": MeetingForm.BILATERAL, "two-way": MeetingForm.BILATERAL, "one-on-one": MeetingForm.BILATERAL,
@@ -62,6 +69,19 @@ def level_of(seats: Iterable[Seat], known: tuple[tuple[str, Level], ...], words:
     return next((level for level in _RANK if level in found), Level.UNKNOWN)
 
 
+def level_named(mention: Mentioned) -> Level:
+    """The level that the noun's own modifier names: "working-level talks", "a ministerial meeting"."""
+    ways = (w for noun in mention.nouns for w in _ways(noun))
+    return next((_LEVELS[w] for w in ways if w in _LEVELS), Level.UNKNOWN)
+
+
+def level_of_sides(seats: Iterable[Seat], sentence: Iterable[Token]) -> Level:
+    """That of the delegations, where only sides are named and the sentence says by whom they are represented."""
+    if any(s.actor.kind in (ActorKind.PERSON, ActorKind.PEOPLE) for s in seats):
+        return Level.UNKNOWN
+    return Level.DELEGATION if any(t.lower in _DELEGATIONS for t in sentence) else Level.UNKNOWN
+
+
 def _of_seat(seat: Seat, known: tuple[tuple[str, Level], ...]) -> Level:
     return seat.level if seat.level is not Level.UNKNOWN else _of_actor(seat.actor, known)
 
@@ -82,7 +102,7 @@ def _of_text(text: str, known: tuple[tuple[str, Level], ...]) -> Level:
         return Level.UNKNOWN
     padded = f" {text} ".replace("-", " ")
     if any(word in padded for word in _DELEGATIONS):
-        return Level.DELEGATION if "chief" not in padded and "lead" not in padded else Level.ENVOY
+        return Level.ENVOY if any(f" {word} " in padded for word in LEADING) else Level.DELEGATION
     for title, level in known:
         plain = title.replace("-", " ")
         if f" {plain} " in padded or f" {plain}s " in padded:

@@ -22,12 +22,16 @@ from verbale.coding.meetings.agreement import (
 )
 from verbale.coding.meetings.found import Found, ordinal_of
 from verbale.coding.meetings.seats import Seat, united
+from verbale.coding.meetings.setting import over_days
+from verbale.coding.meetings.sharing import lean_on_day, share_setting
 from verbale.findings import Place, Time
-from verbale.terms import ActorKind, Level, MeetingStatus, PlaceKind, Role
+from verbale.terms import ActorKind, Level, MeetingStatus, PlaceKind, Precision, Role
 
 S = MeetingStatus
 _AHEAD = frozenset({S.PROPOSED, S.PLANNED, S.EXPECTED, S.CONFIRMED})
 _DONE = frozenset({S.HELD, S.UNDER_WAY})
+_LONG = frozenset({Precision.MONTH, Precision.SEASON, Precision.YEAR})
+_ROUNDS = frozenset({"round", "cycle", "negotiation", "talk"})
 
 
 def merged(found: Iterable[Found], dyad: Sequence[Seat] = ()) -> list[Found]:
@@ -37,6 +41,7 @@ def merged(found: Iterable[Found], dyad: Sequence[Seat] = ()) -> list[Found]:
     """
     meetings: list[Found] = []
     for mention in found:
+        lean_on_day(mention, meetings)
         host = _taken_up(mention, meetings)
         if host is not None:
             host.also.append(mention)
@@ -45,7 +50,7 @@ def merged(found: Iterable[Found], dyad: Sequence[Seat] = ()) -> list[Found]:
             _inherit(mention, meetings, dyad)
             if not mention.seats:
                 mention.seats = list(mention.spare)
-            _share_setting(mention, meetings)
+            share_setting(mention, meetings)
             if _is_alone(mention):
                 continue
             if mention.seats or mention.place is not None or mention.dated:
@@ -97,7 +102,9 @@ def _takes_up(mention: Found, meeting: Found, *, near: bool) -> float:
     bare = not mention.seats and not mention.dated
     same = 0.3 if bare and mention.head.lemma == meeting.head.lemma else 0.0
     if mention.definite:
-        tells_when = near and not meeting.dated and all(s.role is Role.MEDIATOR for s in mention.seats)
+        tells_who = all(s.role is Role.MEDIATOR for s in mention.seats)  # "the round was chaired by the envoy"
+        fresh = not meeting.dated or not (mention.dated or meeting.time.precision in _LONG)
+        tells_when = near and tells_who and fresh
         return same + (1.0 if bare or tells_when else 0.7)
     return same + (0.5 if bare and not mention.mention.is_verb else 0.0)
 
@@ -179,6 +186,8 @@ def _enrich(meeting: Found, mention: Found) -> None:
         mention.dated and meeting.time.precision != mention.time.precision and _finer(mention.time, meeting.time)
     ):
         meeting.time = mention.time if mention.dated else meeting.time
+    if mention.days > 1 and meeting.closed and meeting.time.start is not None:
+        meeting.time = over_days(meeting.time, mention.days)  # "ended on Monday ... the three-day round"
     if meeting.place is None or _is_closer(mention.place, meeting.place):
         meeting.place = mention.place
     meeting.status = _latest(meeting.status, mention)
@@ -233,10 +242,12 @@ def _stands_alone(mention: Found) -> bool:
 
 
 def _is_among_itself(seat: Seat, mention: Found) -> bool:
-    """The leaders of a bloc, or a body that holds a summit or session of its own."""
+    """The leaders of a bloc or ministers of a region, or a body that holds a summit or session of its own."""
     kind = seat.actor.kind
     body = kind is ActorKind.ORGANISATION and mention.assembly
-    return seat.actor.country == "IGO" and (body or kind is ActorKind.PEOPLE)
+    if kind is ActorKind.PEOPLE:
+        return seat.actor.country in (None, "IGO")
+    return seat.actor.country == "IGO" and body
 
 
 def _is_alone(mention: Found) -> bool:
@@ -260,6 +271,11 @@ def _is_no_one_meeting(mention: Found) -> bool:
 def _inherit(mention: Found, meetings: list[Found], dyad: Sequence[Seat]) -> None:
     """The parties of the talks spoken of before, for a round that names nobody; else the sides of the article."""
     if not _lacks_people(mention):
+        return
+    apart = next((m for m in meetings for f in (m, *m.also) if f.since is mention.head), None)
+    if apart is not None and not mention.seats:  # "both have not met since a session in Lima": they met there
+        mention.seats = [replace(s, attendance=None) for s in apart.seats]
+        mention.inherited, mention.borrowed = apart.inherited, True
         return
     before = _forerunner(mention, meetings)
     parties = _supposed(mention, before, dyad)
@@ -296,6 +312,8 @@ def _supposed(mention: Found, before: Found | None, dyad: Sequence[Seat]) -> lis
     parties = list(_parties(before, mention)) if before is not None else []
     if mention.level is not Level.UNKNOWN and any(s.actor.kind is ActorKind.PERSON for s in parties):
         parties = list(dyad)  # "border commissions" are not the presidents who met before
+    if mention.order and mention.head.lemma in _ROUNDS and countries_of(parties) == countries_of(dyad):
+        parties = list(dyad)  # who will sit at "a further round", nobody said
     alone = not mention.seats and mention.dated  # "Kyiv's envoy holds talks on Monday" may be talks with anybody
     if not parties and (mention.vague or mention.counted or mention.order or alone):
         return list(dyad)
@@ -326,40 +344,6 @@ def _tell_back(mention: Found, before: Found) -> None:
     """Let a summit called off have the day and town that are told only when it is spoken of again."""
     if before.status in OFF and mention.status in _AHEAD and not before.dated and before.place is None:
         before.time, before.place = mention.time, mention.place
-
-
-def _share_setting(mention: Found, meetings: Sequence[Found]) -> None:
-    """The day and town of the talks just told, for a meeting of people from their midst ("on leaving, both spoke")."""
-    if mention.dated or mention.status not in _DONE or mention.kind != "meeting" or mention.order:
-        return
-    last = meetings[-1] if meetings else None
-    if _is_separate(mention) and last is not None and last.status in _DONE and _is_near(mention, last):
-        mention.time = last.time  # the day of the news; where, it does not say
-        return
-    for talks in reversed(meetings):
-        near = _is_near(mention, talks)
-        same = talks.status in _DONE and talks.kind == "meeting"
-        within = countries_of(mention.seats) <= countries_of(talks.seats)
-        if (
-            near
-            and same
-            and within
-            and len(mention.seats) > 1
-            and places_agree(mention.place, talks.place) is not False
-        ):
-            mention.time, mention.place = talks.time, mention.place or talks.place
-            return
-
-
-def _is_separate(mention: Found) -> bool:
-    """ "Separately, the two ministers held talks"."""
-    verb = mention.head if mention.mention.is_verb else grammar.governor(mention.head)
-    return verb is not None and any(c.lower == "separately" and c.i < verb.i for c in verb.all("advmod"))
-
-
-def _is_near(mention: Found, meeting: Found) -> bool:
-    """Whether the mention stands in the sentence of another or in the one after it."""
-    return any(0 <= mention.head.sentence - m.head.sentence <= 1 for m in (meeting, *meeting.also))
 
 
 def _forerunner(mention: Found, meetings: Sequence[Found]) -> Found | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from verbale.coding import grammar
 from verbale.coding import reality as r
 from verbale.coding.acts import Act
+from verbale.coding.meetings.levels import LEADING
 from verbale.coding.meetings.mentions import JOURNEYS, MEETING, Mentioned, governing_verb
 from verbale.coding.meetings.people import (
     actors,
@@ -341,7 +342,9 @@ class Seating:
 
     def _named(self, heads: Iterable[Token], role: Role, attendance: Attendance | None = None) -> Iterator[Seat]:
         for head in (h for h in heads if not is_each(h)):
-            level = Level.DELEGATION if head.lower in _DELEGATES else Level(self._who.level(head))
+            leading = any(c.lower in LEADING for c in head.all("amod", "compound"))
+            team = head.lower in _DELEGATES and not leading
+            level = Level.DELEGATION if team else Level(self._who.level(head))
             if head.lemma in self._counterparts:
                 level = Level.UNKNOWN  # as high as whoever they are the counterpart of
             beside = head.child("appos")

@@ -51,7 +51,7 @@ def is_political(actor: ActorRef) -> bool:
         return True
     sectors = set(actor.sectors)
     if actor.kind is ActorKind.PEOPLE and actor.country is not None and not sectors & _POLITICAL:
-        return False
+        return actor.country == "IGO" and actor.name.lower().endswith("leaders")  # of a bloc: "EU leaders"
     if sectors & _POLITICAL or actor.country in ("IGO", "NGO"):
         return True
     if sectors & _NOT_POLITICAL:
@@ -72,8 +72,10 @@ def is_spokesperson(actor: ActorRef) -> bool:
 
 
 def is_vague(seat: Seat) -> bool:
-    """Whether the words name people of no side ("negotiators", "both teams")."""
+    """Whether the words name people of no side ("negotiators", "both teams"), not "West African ministers"."""
     actor = seat.actor
+    if any(w[:1].isupper() for w in actor.name.split()[1:]):
+        return False
     return actor.country is None and actor.kind in (ActorKind.PEOPLE, ActorKind.UNKNOWN, ActorKind.GROUP)
 
 
@@ -164,6 +166,10 @@ def with_mediators(seats: list[Seat], third: frozenset[str], envoys: frozenset[s
     if len(sides) == 2:  # "met his counterpart and the UN envoy"
         acting += [s for s in seats if s not in acting and _is_envoy_of_a_body(s.actor, envoys)]
     rest = [s for s in seats if s not in acting]
+    host = next((s for s in seats if s.role is Role.HOST), None)
+    guests = [s for s in seats if s.role is Role.VISITOR]
+    if host is not None and host.actor.country == "IGO" and third and len({s.actor.country for s in guests}) > 1:
+        return [replace(s, role=Role.MEDIATOR if s is host else Role.PARTY) for s in seats]
     if not rest or sum(s.attendance not in _AWAY for s in seats) < 3 or any(s.role is Role.VISITOR for s in seats):
         return seats
     return [replace(s, role=Role.MEDIATOR) if s in acting and s.role is Role.PARTY else s for s in seats]

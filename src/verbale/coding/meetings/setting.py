@@ -31,7 +31,17 @@ class Setting:
         self._lists = lists
 
     def time_of(self, mention: Mentioned) -> Time:
-        """The time of the mention: its noun's, else that of the verbs that frame it or that it gives a purpose."""
+        """The time of the mention; all its days where the end of so many is told: "at the end of a five-day round"."""
+        time = self._time_of(mention)
+        ended = any(n.lemma in self._lists["closes"] for n in mention.nouns)
+        return over_days(time, self.days_of(mention)) if ended else time
+
+    def days_of(self, mention: Mentioned) -> int:
+        """How many days it is said to have lasted; 0 where nothing says so."""
+        return max((self._times.days_of(n) for n in mention.nouns), default=0)
+
+    def _time_of(self, mention: Mentioned) -> Time:
+        """The time of its noun, else that of the verbs that frame it or that it gives a purpose."""
         if is_invitation(mention.frames[0]):
             return self._time_asked_for(mention)
         heads = _heads(mention, self._lists)
@@ -42,7 +52,7 @@ class Setting:
                 return expression.time
         return (
             self._time_after_since(mention.head)
-            or _known(self._time_of_antecedent(mention.head))
+            or _known(self._time_of_antecedent(mention))
             or self._day_of_news(mention.head)
         )
 
@@ -112,19 +122,24 @@ class Setting:
         prep = expression.head.head.lower
         return prep in ("for", "until", "to") and family != r.CANCELLATION
 
-    def _time_of_antecedent(self, head: Token) -> Time:
+    def _time_of_antecedent(self, mention: Mentioned) -> Time:
         """ "On Tuesday, when the ministers met": the day that the clause hangs on."""
-        if head.dep not in ("relcl", "advcl") or not any(c.lower == "when" for c in head.children):
+        clause, _ = _clause_opened_by(mention, "when")
+        if clause is None:
             return UNKNOWN_TIME
-        noun = head.head
+        noun = clause.head
         for expression in self._times.expressions:
             if expression.start <= noun.start < expression.end:
                 return expression.time
-        return self._times.of(noun) if head.dep == "advcl" else UNKNOWN_TIME
+        return self._times.of(noun) if clause.dep == "advcl" else UNKNOWN_TIME
 
-    def interval(self, time: Time, since: Token | None) -> Time:
+    def interval(self, time: Time, since: Token | None, head: Token) -> Time:
         """From the last contact to publication: the time in which a meeting did not happen."""
-        if since is None or self._published is None:
+        if self._published is None:
+            return time
+        if since is None and time == UNKNOWN_TIME and _says_since(head):
+            return Time(None, self._published, Precision.RANGE, basis=TimeBasis.STATED)
+        if since is None:
             return time
         last = self._times.of(since)
         if last == UNKNOWN_TIME:
@@ -147,15 +162,31 @@ class Setting:
         if verb is not None and self._reality.family(verb, "object_of") in (r.CANCELLATION, r.POSTPONEMENT):
             towns = map(self._places.at, grammar.preposition_objects(verb, "to"))
             return next(filter(None, towns), None) or self._place_of_antecedent(mention)
-        return self._place_of_antecedent(mention)
+        return self._place_of_antecedent(mention) or self._place_gone_to(mention)
+
+    def _place_gone_to(self, mention: Mentioned) -> Place | None:
+        """ "Flew on to Seoul and briefed the president": where the one who met somebody had just gone."""
+        verb: Token | None = mention.head if mention.is_verb else governing_verb(mention.head)
+        if any(f.card.form == "phone" for f in mention.all_frames):
+            return None
+        while verb is not None and verb.dep == "conj" and grammar.is_verb(verb.head):
+            if verb.child("nsubj", "nsubjpass") is not None:
+                return None
+            verb = verb.head
+            if verb.lemma in self._lists["arrivals"] and not any(c.dep == "neg" for c in verb.children):
+                towns = map(self._places.at, grammar.preposition_objects(verb, "to", "in", "at"))
+                return next(filter(None, towns), None)
+        return None
 
     def _place_of_antecedent(self, mention: Mentioned) -> Place | None:
         """ "Vienna, where the ministers met"; "a meeting on its margins": the place just spoken of."""
         head = mention.head
-        if head.dep == "relcl" and any(c.lower == "where" for c in head.children):
-            return self._places.at(head.head)
-        if head.dep in ("relcl", "advcl") and any(c.lower == "when" for c in head.children):
-            above = grammar.governor(head)
+        _, where = _clause_opened_by(mention, "where")
+        if where is not None:
+            return self._places.just_before(where)
+        clause, _ = _clause_opened_by(mention, "when")
+        if clause is not None:
+            above = grammar.governor(clause)
             return self._places.of(above) if above is not None else None  # "In Kigali on Monday, when both signed"
         again = [t for t in grammar.preposition_objects(head, "in", "at", "to") if t.lemma in self._lists["towns"]]
         town = self._places.before(again[0]) if again and self._places.at(again[0]) is None else None
@@ -168,10 +199,39 @@ class Setting:
         return None
 
 
+def over_days(time: Time, days: int) -> Time:
+    """The time of a meeting of several days that ended on a day."""
+    if days < 2 or time.start is None or time.start != time.end:
+        return time
+    return replace(time, start=time.start - timedelta(days=days - 1), precision=Precision.RANGE)
+
+
+def _clause_opened_by(mention: Mentioned, word: str) -> tuple[Token | None, Token | None]:
+    """The clause behind "where" or "when" that tells of the meeting, and that word: "Luanda, where envoys were due to
+    open talks", "on Tuesday when the talks broke up"; none where the clause only speaks of talks elsewhere.
+    """
+    opener, verb = None, mention.head
+    if not mention.is_verb and not grammar.is_verb(verb):
+        near = verb.dep in ("nsubj", "nsubjpass") or verb.head in (f.head for f in mention.frames)
+        above = verb.head if near else governing_verb(verb) if verb.head.lower in ("for", "at") else None
+        if above is None:
+            return None, None
+        verb = above
+    while grammar.is_verb(verb) or verb.dep == "acomp":
+        opener = opener or next((c for c in verb.children if c.lower == word and c.dep == "advmod"), None)
+        if opener is not None and verb.dep in ("relcl", "advcl"):
+            return verb, opener
+        if verb.dep not in ("xcomp", "acomp", "conj", "relcl", "advcl") or verb.head is verb:
+            break
+        verb = verb.head
+    return None, None
+
+
 def _heads(mention: Mentioned, lists: Mapping[str, frozenset[str]]) -> list[Token]:
     """The words that its day and place may hang on, the closest first; also "open" of "is due to open in Lome"."""
     heads = [mention.head, *mention.nouns, *(f.head for f in mention.frames), *(m.head for m in mention.inner)]
-    heads += [*_participles(mention, lists["holdings"]), *_later_verbs(mention.head, lists)]
+    heads += _participles(mention, lists["holdings"] | lists["brokers"] | lists["representing"])
+    heads += _later_verbs(mention.head, lists)
     verb = mention.head.head if mention.head.dep in ("nsubj", "nsubjpass") else None
     while verb is not None:
         verb = verb.child("xcomp", "acomp")
@@ -220,6 +280,15 @@ def _clause_after(head: Token) -> Token | None:
     while not grammar.is_finite(verb) and verb.dep in ("xcomp", "advcl") and grammar.is_verb(verb.head):
         verb = verb.head  # "promised to reopen the border after envoys met"
     return verb if grammar.tense(verb) == "past" else None
+
+
+def _says_since(head: Token) -> bool:
+    """Whether the clause says since when by a bare "since" or by what began ("since the fighting began")."""
+    verb = head if grammar.is_verb(head) else grammar.governor(head)
+    if verb is None:
+        return False
+    bare = any(c.lower == "since" and c.child("pobj") is None for c in verb.all("advmod", "prep"))
+    return bare or any(m.lower == "since" for c in verb.all("advcl") for m in c.all("mark"))
 
 
 def _is_side(place: Place, head: Token) -> bool:

@@ -7,6 +7,7 @@ parties is one position each. What stands only in an if-clause is none.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -25,8 +26,8 @@ from verbale.coding.speech import Speech
 from verbale.coding.when import Times
 from verbale.coding.who import Who
 from verbale.document import Document
-from verbale.findings import ActorRef, Position
-from verbale.terms import ActorKind, Stance
+from verbale.findings import ActorRef, Meeting, Position
+from verbale.terms import ActorKind, Role, Stance
 
 _ANSWERS = frozenset({Stance.REFUSES, Stance.REJECTS, Stance.ACCEPTS, Stance.OPPOSES})
 _SHORT = 4  # words of an object that a pointing word may stand in
@@ -43,10 +44,11 @@ def positions_in(
     acts: tuple[Act, ...],
     speech: Speech,
     issues: Issues,
+    meetings: tuple[Meeting, ...],
 ) -> tuple[Position, ...]:
     """Every position of the document, one per holder."""
     lists = words(codebook.folder)
-    make = Maker(document, lists, times, speech, issues, Sides(who, speech, document, lists))
+    make = Maker(document, lists, times, speech, issues, Sides(who, speech, document, lists, _mediators(meetings)))
     stated = Stated(make, reality)
     found: list[Position] = []
     implied = Implied(make, reality, {a.head.i for a in acts if a.card.finding == "position"})
@@ -61,6 +63,12 @@ def positions_in(
         if token.dep in ("advcl", "ccomp", "pcomp"):
             found += implied.of_condition(token)
     return tuple(_pointing_back(_once(found), lists["pointing"]["nouns"]))
+
+
+def _mediators(meetings: Iterable[Meeting]) -> frozenset[str]:
+    """The countries that the meetings of an article have as mediators rather than as parties."""
+    seats = Counter((p.actor.country, p.role is Role.MEDIATOR) for m in meetings for p in m.participants)
+    return frozenset(c for c, mediates in seats if c and mediates and seats[c, True] > seats[c, False])
 
 
 def _once(positions: Iterable[Position]) -> Iterator[Position]:

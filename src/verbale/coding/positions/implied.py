@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from verbale.coding import grammar
+from verbale.coding.camps import same_camp
 from verbale.coding.positions.maker import Maker
 from verbale.coding.positions.sides import ACTING, NOBODY
 from verbale.coding.reality import FUTURE, HYPOTHETICAL, Realities
@@ -125,7 +126,7 @@ class Implied:
         main = _promised(clause, mark) if mark is not None else None
         if mark is None or main is None:
             return
-        holder = self._own(main) or self._speaking(main)
+        holder = self._granting(main, clause) or self._own(main) or self._speaking(main)
         if holder is None:
             return
         sides = self._make.sides
@@ -162,6 +163,19 @@ class Implied:
         """The subject of the main clause, where it is somebody who acts."""
         found = (a for s in grammar.subjects(main) for a in self._make.sides.actors(s) if a.kind in ACTING)
         return next(found, None)
+
+    def _granting(self, main: Token, clause: Token) -> ActorRef | None:
+        """Who says what another may have on a condition of that other: "Quito said Lima could talk if it left".
+
+        That somebody "could attack if it felt strong" is what the speaker fears.
+        """
+        may = any(c.lower in self._words["possible"]["beside"] or c.lower == "can" for c in main.all("aux"))
+        own = self._own(main) if may and main.lemma not in self._words["force"]["verbs"] else None
+        speaker = self._speaking(main) if own is not None else None
+        if own is None or speaker is None or same_camp(own, speaker):
+            return None
+        bound = any(a.id == own.id for s in grammar.subjects(clause) for a in self._make.sides.actors(s))
+        return speaker if bound else None
 
     def _speaking(self, main: Token) -> ActorRef | None:
         """Who says the main clause."""

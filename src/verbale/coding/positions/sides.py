@@ -26,9 +26,14 @@ _OF_TWO, _BOTH = ("side", "party"), ("each", "both", "two")  # "each side" is bo
 class Sides:
     """The actors of phrases, and the two sides of the article."""
 
-    def __init__(self, who: Who, speech: Speech, document: Document, lists: Words) -> None:
+    def __init__(
+        self, who: Who, speech: Speech, document: Document, lists: Words, mediators: frozenset[str] = frozenset()
+    ) -> None:
         self._who, self._speech, self._document = who, speech, document
         self._put, self._giving = frozenset(lists["put"]["nouns"]), frozenset(lists["giving"]["verbs"])
+        self._conditions = frozenset(lists["conditions"]["beside"])
+        self._presence = frozenset(lists["presence"]["nouns"])
+        self._mediators = mediators
 
     def actors(self, head: Token) -> tuple[ActorRef, ...]:
         """The actors of a phrase, the members of a group one by one; "I" and "we" are the speaker."""
@@ -58,20 +63,25 @@ class Sides:
         self, act: Token, head: Token, holder: ActorRef, told: Sequence[Token], partners: Sequence[ActorRef]
     ) -> ActorRef | None:
         """At whom it is aimed: who is told, the subject of the demanded act, who is to be given it, the owner of what
-        is refused.
+        is refused, of whom something is made conditional.
 
         `told` are the recipients that the pattern names, `partners` the other holders of a mutual agreement. Where the
-        sentence says nothing, the other side of a negotiation between two.
+        sentence says nothing, or only that it is somebody of no country ("the commanders", "its rival"), the other
+        side of a negotiation between two.
         """
-        return (
+        found = (
             self._other(told, holder)
-            or (self._other(_asked(head), holder) if head is not act else None)
+            or (self._other(self._asked(head), holder) if head is not act else None)
             or self._other(self._given(head), holder)
+            or self._other(_addressed(act, head), holder)
             or self._abroad(self._near(act, head), holder)
             or self._owner(head, holder)
+            or self._abroad(self._bound(act, head), holder)
             or (partners[0] if len(partners) == 1 else None)
-            or (None if partners else self.counterpart(holder))
         )
+        if partners or (found is not None and (not _is_vague(found) or self._who.is_of_elsewhere(found))):
+            return found
+        return self.counterpart(holder) or found
 
     def _near(self, act: Token, head: Token) -> list[Token]:
         heads = grammar.preposition_objects(act, *_TOWARD)
@@ -82,7 +92,21 @@ class Sides:
         beside = [c for c in head.children if c.dep in _OWNED]
         inner = grammar.preposition_objects(head, "for", "to")  # "support for Moldova's integrity"
         beside += [c for noun in inner for c in noun.all("poss")]
-        return [*heads, head, *beside, *grammar.preposition_objects(head, *_TOWARD, "by")]
+        words = (*_TOWARD, "by", "of") if head.lemma in self._presence else (*_TOWARD, "by")
+        return [*heads, head, *beside, *grammar.preposition_objects(head, *words)]
+
+    def _asked(self, head: Token) -> list[Token]:
+        """Who is to do it: the subject of the demanded act, also below a noun ("its demand that Lima pay")."""
+        if grammar.is_verb(head) or head.lemma not in self._put:
+            return _asked(head)
+        return [s for clause in head.all("acl", "ccomp") for s in _asked(clause)]
+
+    def _bound(self, act: Token, head: Token) -> list[Token]:
+        """Of whom it is made conditional: "offered to wait, provided Lima let them in", "unless Lima pays"."""
+        clauses = [c for word in dict.fromkeys((act, head)) for c in word.all("advcl", "prep", "conj")]
+        marked = [c for c in clauses if any(m.lower in self._conditions for m in c.all("mark", "advmod"))]
+        marked += [v for c in clauses if c.lower in self._conditions for v in c.all("ccomp", "pcomp")]
+        return [s for clause in marked for s in grammar.subjects(clause)]
 
     def _given(self, verb: Token) -> list[Token]:
         """To whom something is to be given, also where the parser took the name for a part of the gift."""
@@ -127,12 +151,13 @@ class Sides:
 
     @cached_property
     def two(self) -> tuple[Actor | None, Actor | None]:
-        """The two sides of the article: the states and armed groups named most, each at least three times."""
+        """The two sides of the article: the states and armed groups named most, each at least three times, without
+        those who only mediate."""
         weights: dict[str, int] = {}
         chosen: dict[str, Actor] = {}
         for actor in self._who.actors:
             key = actor.id if actor.kind is ActorKind.ARMED_GROUP else actor.country or ""
-            if not key or key in ("IGO", "NGO") or actor.kind is ActorKind.MEDIA:
+            if not key or key in ("IGO", "NGO") or key in self._mediators or actor.kind is ActorKind.MEDIA:
                 continue
             weights[key] = weights.get(key, 0) + len(actor.mentions)
             if actor.kind in SIDES:
@@ -151,6 +176,22 @@ def _asked(verb: Token) -> list[Token]:
     if subjects or verb.child("mark") is None:
         return subjects
     return [c for c in verb.all("compound", "nmod") if c.tag.startswith("NNP") and c.i < verb.i]
+
+
+def _addressed(act: Token, head: Token) -> list[Token]:
+    """Whom the act has beside what it is about ("offered Lima a truce", "offered Lima to host a summit")."""
+    if not grammar.is_verb(act) or head is act:
+        return []
+    person = grammar.indirect_object(act)
+    if person is not None:
+        return [person]
+    return act.all("dobj") if grammar.is_verb(head) else []
+
+
+def _is_vague(actor: ActorRef) -> bool:
+    """Whether the words name nobody and do not say whose he is: "the commanders", "the cabinet", "its rival"."""
+    named = actor.kind is ActorKind.ARMED_GROUP or actor.id.startswith("person:")
+    return actor.country is None and not named
 
 
 def _ref(actor: Actor) -> ActorRef:

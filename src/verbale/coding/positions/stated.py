@@ -169,7 +169,8 @@ class Stated:
             for holder in holders:
                 others = [h for h in holders if h.id != holder.id]
                 toward = sides.toward(act.head, head, holder, act.role("RECIPIENT"), others if mutual else ())
-                if not mutual and toward is not None and toward.id in {h.id for h in others}:
+                together = mutual or (stance is Stance.COMMITS and len(others) == 1)
+                if not together and toward is not None and toward.id in {h.id for h in others}:
                     toward = None  # they hold it together
                 yield self._make.position(
                     act.head,

@@ -216,7 +216,8 @@ class Attacher:
         if subject is not None and subject in segment:
             return subject
         before = first_noun([t for t in segment[:at] if t.pos != "ADV"])
-        behind = segment[at + 1 : at + 12]
+        part = self._reporting.verb("speech", verb)
+        behind = [t for t in segment[at + 1 : at + 12] if t is not part]  # "shot back | the envoy"
         return before or (first_noun(behind) if behind and behind[0].pos in _NAME_STARTS else None)
 
     # ------------------------------------------------------------- neighbours

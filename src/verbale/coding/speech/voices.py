@@ -6,6 +6,7 @@ from verbale.codebook.reporting import Reporting
 from verbale.coding import grammar
 from verbale.document import Token
 
+_PARTICLES = ("prt", "advmod")
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
@@ -85,6 +86,11 @@ def escapes(verb: Token, cue: Token) -> bool:
 
 
 def is_inverted(verb: Token) -> bool:
-    """A verb right after a comma with its noun right behind it ("..., shrugged the minister")."""
+    """A verb with its noun right behind it or its particle ("..., shrugged the minister", "..., shot back Nairobi")."""
+    particle = any(c.i == verb.i + 1 and c.dep in _PARTICLES and c.pos in ("ADP", "ADV") for c in verb.children)
     after = next((c for c in verb.children if c.i > verb.i and c.dep in ("nsubj", "dobj")), None)
-    return after is not None and after.pos in NOMINAL and min(t.i for t in after.subtree()) == verb.i + 1
+    return (
+        after is not None
+        and after.pos in NOMINAL
+        and min(t.i for t in after.subtree()) == verb.i + (2 if particle else 1)
+    )

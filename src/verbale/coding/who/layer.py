@@ -97,6 +97,11 @@ class Who:
         """Whether a nationality tells of descent and not of a state ("ethnic Albanians", "ethnic Serb civilians")."""
         return any(t.lower in self._words("descent") for c in (token, *token.children) for t in c.children)
 
+    def is_of_elsewhere(self, actor: ActorRef) -> bool:
+        """Whether the words for an actor say that he is not of the country at hand ("foreign envoys", "mediators")."""
+        said = {w.removesuffix("s") for w in actor.name.lower().split()}
+        return bool(said & (self._words("elsewhere") | self._words("mediators") | self._words("outsiders")))
+
     def level(self, token: Token) -> str:
         """How high the actor there ranks: leader, minister, envoy, official, military, delegation or unknown."""
         naming = self._namings.get(token.i)

@@ -244,6 +244,11 @@ def person(name: Name, day: str) -> Profile:
     )  # fmt: skip
 
 
+def in_small_letters(text: str) -> str:
+    """A name that a headline or transcript gives in capitals; one short word of capitals ("AMLO") is left."""
+    return text.title() if text.isupper() and (" " in text or len(text) > 4) else text
+
+
 def organisation(name: Name, media_words: frozenset[str]) -> Profile:
     """The body of that name."""
     body = name.known.body if name.known is not None else None

@@ -8,7 +8,7 @@ from verbale.codebook import places
 from verbale.codebook.actors import Holding
 from verbale.coding.who.gazetteer import Gazetteer, Known, person_id, plain
 from verbale.coding.who.layer import Naming, Profile
-from verbale.coding.who.names import Name, Names, office_at, person
+from verbale.coding.who.names import Name, Names, in_small_letters, office_at, person
 from verbale.document import Document, Token
 
 
@@ -40,7 +40,7 @@ class Persons:
         if len(name.tokens) == 1 and known.name == name.text and name_in_table(known.id, self._gazetteer):
             known.name = name_in_table(known.id, self._gazetteer)  # "Putin" alone is Vladimir Putin
         if len(name.tokens) > 1 and (len(name.text) > len(known.name) or known.id not in self._spelt):
-            known.name = name.text
+            known.name = in_small_letters(name.text)
         if len(name.tokens) > 1:
             self._spelt.add(known.id)
         self._first.setdefault(known.id, name.tokens[0].i)
