@@ -95,6 +95,12 @@ def test_what_the_network_finds_too_unlikely_is_left_out_with_the_event_that_res
     assert (*doubted.positions, *doubted.events) == ()
 
 
+def test_a_stance_that_is_said_to_hold_is_not_doubted(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Togo has shown no sign that it will soften its conditions for peace with Ghana."
+    (position,) = read(monkeypatch, text, faint=0.01).positions
+    assert (position.holder.country, position.movement.value) == ("TGO", "maintained")
+
+
 def test_what_the_codebook_alone_sees_is_surer_the_more_the_network_gives_it(monkeypatch: pytest.MonkeyPatch) -> None:
     low, high = (read(monkeypatch, "Ghana rejected the demand.", faint=p).positions[0] for p in (0.25, 0.34))
     assert low.confidence < high.confidence

@@ -43,12 +43,12 @@ class Belonging:
         main = own or self.main
         if main is None:
             return found
-        return tuple(
-            a
-            if a.country or a.kind not in _CARRIED or (own is None and self.who.is_of_elsewhere(a))
-            else replace(a, country=main)
-            for a in found
-        )
+        return tuple(replace(a, country=main) if self._is_bare(a, own) else a for a in found)
+
+    def _is_bare(self, actor: ActorRef, own: str | None) -> bool:
+        """Whether an actor lacks a country and may be given one: who is called foreign, only that of his own words."""
+        lacks = actor.country is None and actor.kind in _CARRIED
+        return lacks and (own is not None or not self.who.is_of_elsewhere(actor))
 
     def _minority(self, actor: ActorRef, place: Place | None) -> ActorRef:
         """A people with the country that it lives in, where the words say so: "the Albanians of Serbia"."""

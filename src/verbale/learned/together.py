@@ -40,7 +40,7 @@ from verbale.learned.naming import Naming
 from verbale.learned.plain import is_plain
 from verbale.learned.seen import LEARNED
 from verbale.learned.trust import Trust, trust
-from verbale.terms import EventType, Manner, MeetingForm, Stance
+from verbale.terms import EventType, Manner, MeetingForm, Movement, Stance
 
 F = TypeVar("F", bound=Finding)
 Same = Callable[[Any, Any, Seen], bool]  # whether a finding, and what is seen with its own finding, are one
@@ -198,7 +198,8 @@ class Merging:
         p = self.faint(kind, own)
         restating = isinstance(own, Event) and own.finding is not None
         quoted = isinstance(own, Statement) and own.manner is Manner.DIRECT  # the marks speak for themselves
-        if p < self.trust.doubted(kind) and not (restating or quoted):
+        held_to = isinstance(own, Position) and own.movement is not Movement.STATED  # by words for just that
+        if p < self.trust.doubted(kind) and not (restating or quoted or held_to):
             return None
         return replace(own, confidence=self.confidence("codebook", kind, own.confidence, p))
 

@@ -47,9 +47,7 @@ def people_agree(one: Found, other: Found) -> bool | None:
     if not ones or not others:
         return None
     if one.inherited or other.inherited or all(s.role is Role.MEDIATOR for s in ones):
-        return (
-            bool(countries_of(ones) & countries_of(others)) or None
-        )  # people supposed or mediating speak against nothing
+        return bool(countries_of(ones) & countries_of(others)) or None  # supposed people and mediators deny nothing
     people, persons = persons_of(ones), persons_of(others)
     if people and persons and not people & persons and countries_of(ones) & countries_of(others):
         shared = {c for i, c in people} & {c for i, c in persons}
