@@ -43,7 +43,6 @@ def test_which_of_several_a_meeting_was_is_no_meeting_of_its_own(text: str, star
         ("Marco Rubio flew on to Seoul and briefed President Moon Jae-in on Sunday.", "Seoul"),
         ("Kim Jong Un stays in Hanoi until Saturday and will meet President Nguyen Phu Trong on Friday.", "Hanoi"),
         ("Chad and Niger signed a pact after long talks led by the African Union in the Kenyan capital.", "Nairobi"),
-        ("ACCRA, May 14 (Wire) - Chad and Niger ended their first talks in a decade on Monday.", "Accra"),
     ],
 )  # fmt: skip
 def test_where_the_words_around_a_meeting_put_it(text: str, place: str) -> None:
@@ -54,7 +53,7 @@ def test_where_the_words_around_a_meeting_put_it(text: str, place: str) -> None:
     "text",
     [
         "Marco Rubio travelled to Amman, where he demanded talks between Israel and Hamas.",
-        "ACCRA, May 14 (Wire) - Chad and Niger held talks on Monday, a diplomat said.",
+        "LONDON, May 14 (Wire) - Chad and Niger held talks on Monday.",
         "Marco Rubio flew to Seoul and later spoke with President Zelenskiy by telephone.",
         "Saudi Arabia and Iran held talks on Sunday on the war in Yemen, officials said.",
         "The talks between Chad and Niger stole the show from Oslo on Monday.",

@@ -55,7 +55,7 @@ class Places:
         subjects: frozenset[str] = frozenset(),
     ) -> None:  # fmt: skip
         self.mentions = tuple(mentions)
-        self._document, self.dateline, self._subjects = document, dateline, subjects
+        self._document, self._dateline, self._subjects = document, dateline, subjects
         self._at = {t.i: m for m in mentions for t in m.tokens}
 
     def at(self, token: Token) -> Place | None:
@@ -131,7 +131,7 @@ class Places:
 
     def _before(self, word: Token) -> Iterator[Place]:
         """What "there" points at: the last place named before it, at most one sentence back; "here" is the dateline."""
-        here = self.dateline if word.lower == "here" else None
+        here = self._dateline if word.lower == "here" else None
         found = here or self.before(word)
         if found is not None:
             yield found

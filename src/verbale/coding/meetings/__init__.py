@@ -7,7 +7,6 @@ Mentions are found first (`mentions`), read one by one (`found`, with `status`, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from verbale.codebook import Codebook
 from verbale.coding import grammar
@@ -31,7 +30,6 @@ from verbale.document import Document, Token
 from verbale.findings import Meeting, Participant, Place
 from verbale.terms import Attendance, Auxiliary, Level, MeetingForm, MeetingStatus, PlaceKind, Role
 
-_NEWS = timedelta(days=2)
 _PURPOSES = ("on", "about", "over", "regarding", "concerning")
 
 
@@ -109,22 +107,12 @@ class _Maker:
         return level if level is not Level.UNKNOWN else next((x for x in told if x is not Level.UNKNOWN), level)
 
     def _place(self, found: Found, seats: Sequence[Seat]) -> Place | None:
-        """Where a meeting was that does not say: at the host's, or where the report that it leads was sent from."""
+        """Where a meeting was that does not say: in the country of the one who received the others."""
         if found.kind == "phone" or found.status is MeetingStatus.DID_NOT_HAPPEN:
             return None
         hosts = {s.actor.country for s in seats if s.role is Role.HOST and s.level not in (Level.ENVOY, Level.OFFICIAL)}
         country = hosts.pop() if len(hosts) == 1 else None
-        if country in self._states:
-            return Place(self._states[country], country, PlaceKind.COUNTRY)
-        leads = any(f.head.sentence == 0 for f in (found, *found.also))
-        fresh = found.status is MeetingStatus.UNDER_WAY or self._is_fresh(found)
-        held = found.status in (MeetingStatus.HELD, MeetingStatus.UNDER_WAY) and found.kind == "meeting"
-        seen = held and leads and fresh and len(seats) > 1 and not self._speech.attribution(found.head)
-        return self._finder.places.dateline if seen else None
-
-    def _is_fresh(self, found: Found) -> bool:
-        published, day = self._finder.published, found.time.end
-        return published is not None and day is not None and timedelta() <= published - day <= _NEWS
+        return Place(self._states[country], country, PlaceKind.COUNTRY) if country in self._states else None
 
     def _is_aside(self, head: Token) -> bool:
         """Whether it is told in passing, outside quotation marks: "both, who met in May, will speak, he said"."""

@@ -85,7 +85,7 @@ class Finder:
         self, document: Document, codebook: Codebook, who: Who, times: Times, places: Places, acts: tuple[Act, ...],
         reality: Realities, speech: Speech,
     ) -> None:  # fmt: skip
-        self.document, self.times, self.places, self.reality = document, times, places, reality
+        self.document, self.times, self.reality = document, times, reality
         self.lists = codebook.lists
         self.acts: Mapping[int, Act] = {a.head.i: a for a in acts}
         self.seating = Seating(
