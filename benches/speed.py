@@ -2,9 +2,9 @@
 
     .venv/bin/python benches/speed.py [--limit N] [--rounds N] [--only ratio|workers|start]
 
-ratio    processor seconds of reading, by each reader and by both, over those of the bare spaCy pipeline (the same
-         components, the same batches; the network alone reads without the parser), alternating round by round so that a
-         busy machine hurts all alike; documents and tokens a second of both
+ratio    processor seconds of reading, by each reader and by both, over those of the bare spaCy pipeline in the same
+         round (the same components, the same batches; the network alone reads without the parser): the median of the
+         rounds, the least and the most; documents and tokens a second of both
 workers  seconds of `verbale read --format jsonl` with one and with two processes, the start-up of each taken out;
          peak memory of a process
 start    seconds of `import verbale`, and of one article read from a cold start
@@ -19,6 +19,7 @@ import functools
 import json
 import os
 import resource
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -59,7 +60,7 @@ def documents(limit: int) -> list[dict[str, Any]]:
 
 
 def ratio(records: list[dict[str, Any]], rounds: int) -> dict[str, float]:
-    """The least processor seconds of each over the rounds, and what follows from them."""
+    """How the processor seconds of each compare with those of the bare pipeline in the same round, over the rounds."""
     import verbale
     from verbale.articles import parse
 
@@ -77,10 +78,14 @@ def ratio(records: list[dict[str, Any]], rounds: int) -> dict[str, float]:
             taken[name].append(seconds(way))
             if name == "both":
                 wall.append(time.perf_counter() - began)
-    bare = min(taken["bare"])
+    found = {}
+    for name in ("codebook", "learned", "both"):
+        ratios = sorted(way / bare for way, bare in zip(taken[name], taken["bare"], strict=True))
+        found[f"ratio {name}"] = statistics.median(ratios)
+        found |= {f"least {name}": ratios[0], f"most {name}": ratios[-1]}
     return {
-        **{f"ratio {name}": min(times) / bare for name, times in taken.items() if name != "bare"},
-        "bare": bare,
+        **found,
+        "bare": min(taken["bare"]),
         "documents a second": len(records) / min(wall),
         "tokens a second": tokens / min(wall),
     }
@@ -157,7 +162,7 @@ def cold(name: str, call: list[str]) -> float:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--limit", type=int, default=150, help="documents")
-    parser.add_argument("--rounds", type=int, default=3, help="rounds of which the quickest counts")
+    parser.add_argument("--rounds", type=int, default=3, help="rounds in which all ways of reading are timed")
     parser.add_argument("--only", choices=("ratio", "workers", "start"), action="append")
     args = parser.parse_args()
     records = documents(args.limit)

@@ -67,10 +67,15 @@ def held_out(sample: Sample) -> bool:
 def passages(folders: Iterable[Path] = PASSAGES) -> Iterator[Sample]:
     """The samples of every passage of the folders that are there."""
     for folder in folders:
-        for path in sorted(folder.glob("*.jsonl")):
-            for line in path.read_text(encoding="utf-8").splitlines():
-                if line.strip():
-                    yield sample_of(json.loads(line))
+        yield from passages_in(sorted(folder.glob("*.jsonl")))
+
+
+def passages_in(files: Iterable[Path]) -> Iterator[Sample]:
+    """The samples of every passage of the files."""
+    for path in files:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.strip():
+                yield sample_of(json.loads(line))
 
 
 def news(folder: Path = SHARED / "corpora") -> Iterator[Sample]:

@@ -1,14 +1,21 @@
-"""How well a packaged model reads passages that it has not learned from: label by label, and how sure it may be."""
+"""How well a packaged model reads passages that it has not learned from: label by label, and how sure it may be.
+
+    python training/report.py [FILE ...]
+
+Prints the table for the passages held out of these files of passages, or of all.
+"""
 
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import material
 from material import Mark, Sample
 
 from verbale.learned import model
@@ -146,3 +153,15 @@ def table(found: dict[str, Any]) -> str:
     told = "probability from {from:.2f}: n {n:4}  said {said:.3f}  right {right:.3f}"
     lines += [told.format(**row) for row in found["reliability"]]
     return "\n".join(lines)
+
+
+def main() -> int:
+    files = set(map(Path, sys.argv[1:])) or {p for folder in material.PASSAGES for p in folder.glob("*.jsonl")}
+    held = [s for s in material.passages_in(sorted(files)) if material.held_out(s)]
+    print(f"{len(held)} passages held out")
+    print(table(figures(held, sights(held, model.FOLDER))))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -184,6 +184,7 @@ def alone(text: str) -> list[dict[str, Any]]:
         ("The ministry puts the number of farmers killed in Gao at 60 or more.", (60, None), None, []),
         ("The Malian army put the death toll at 14.", (14, 14), None, []),
         ("Six guards died in what Tunis called a Libyan air strike.", (6, 6), None, ["Libya"]),
+        ("Chad accused Niger of shelling a village near Gao, wounding three herders.", None, (3, 3), ["Niger"]),
         ("Two guards were injured when demonstrators threw stones in Gao.", None, (2, 2), ["demonstrators"]),
         ("Six guards killed\nSix guards died on Tuesday near Gao.", (6, 6), None, []),
     ],
@@ -208,6 +209,12 @@ def test_a_toll_is_read_with_who_caused_it(
 )
 def test_what_hurts_nobody_or_names_nobody_is_no_violence(text: str) -> None:
     assert alone(text) == []
+
+
+def test_the_harm_was_done_where_the_deed_was_and_not_where_the_sentence_before_is() -> None:
+    text = "The two sides sat down in Jeddah. Chad accused Niger of bombing a market near El Obeid, killing 14 people."
+    (found,) = alone(text)
+    assert found["place"]["name"] == "El Obeid"
 
 
 def test_the_place_of_whose_word_it_is_is_not_where_it_happened() -> None:

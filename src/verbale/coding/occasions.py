@@ -90,6 +90,15 @@ def is_of_clause(place: Token, head: Token) -> bool:
     return any(verb is t for t in (*clause.ancestors(), *clause.subtree()) if t.dep not in ("acl", "relcl"))
 
 
+def deed_before(participle: Token) -> Token | None:
+    """The deed whose harm a participle behind it tells: "accused the army of | bombing a market, killing ten"."""
+    verb = participle.head
+    if participle.dep != "advcl" or participle.tag != "VBG" or not grammar.is_verb(verb):
+        return None
+    deeds = (d for prep in verb.all("prep") for d in prep.all("pcomp") if verb.i < d.i < participle.i)
+    return next(deeds, None)
+
+
 def rioters(head: Token, acts: Sequence[Act], who: Who) -> tuple[ActorRef, ...]:
     """Whose protest it was that somebody was hurt in: "were injured when demonstrators threw stones"."""
     for act in acts:

@@ -141,7 +141,9 @@ class Attacks:
 
     def doers(self, act: Act) -> tuple[Token, ...]:
         """The heads of who does it: "was hit by rockets, injuring six" is the rockets' doing, not of what was hit."""
-        head, verb = act.head, grammar.governor(act.head)
+        head, verb, deed = act.head, grammar.governor(act.head), occasions.deed_before(act.head)
+        if deed is not None:
+            return tuple(grammar.subjects(deed))
         if head.dep == "advcl" and head.tag == "VBG" and verb is not None and grammar.voice(verb) == "passive":
             return tuple(grammar.subjects(verb))
         return act.role("ACTOR") or act.role("INSTRUMENT")
@@ -275,17 +277,17 @@ class Attacks:
 
     def place(self, toll: _Toll) -> Place | None:
         """Where it happened: the place of the verb, of the victims, of what was hit, else of the sentence."""
-        heads = (toll.head, *toll.victims, *toll.attackers)
+        heads = filter(None, (toll.head, *toll.victims, *toll.attackers, occasions.deed_before(toll.head)))
         found = next(filter(None, map(self.places.of, heads)), None)
         below = (self.places.at(t) for v in toll.victims for t in v.subtree())
         found = found or next(filter(None, below), None)
         sentence = self.document.sentence_of(toll.head)
-        near = (m for m in self.places.mentions if m.head.sentence == sentence.index)
+        near = [m for m in self.places.mentions if m.head.sentence == sentence.index]
         found = found or next((m.place for m in near if occasions.is_of_clause(m.head, toll.head)), None)
         before = [
             m.place for m in self.places.mentions if m.head.sentence == sentence.index - 1 and m.head.dep == "pobj"
         ]
-        return found or (before[-1] if before else None)
+        return found or (before[-1] if before and not near else None)
 
     def struck(self, targets: tuple[ActorRef, ...], actors: tuple[ActorRef, ...], place: Place) -> tuple[ActorRef, ...]:
         """Whom an attack on a place hits: its state, unless it attacks; unnamed people there are its people."""

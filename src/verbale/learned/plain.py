@@ -10,6 +10,7 @@ import itertools
 from collections.abc import Iterable
 
 from verbale.codebook import Codebook
+from verbale.coding.meetings.moods import INVERTED
 from verbale.coding.reality import (
     CANCELLATION,
     CONDITION,
@@ -25,7 +26,6 @@ from verbale.document import Document, Token
 _UNREAL = (NEGATION, FUTURE, EXPECTED, HYPOTHETICAL, CONDITION, PROPOSAL)
 _UNDONE = (CANCELLATION, POSTPONEMENT)
 _CLAUSE_ENDS = (";", ":", "—", "–")
-_INVERTED = ("Had", "Were", "Should")
 _BEHIND = 3  # words behind a trigger on which a cue may stand that bears on it ("held no talks")
 
 
@@ -33,7 +33,7 @@ def is_plain(document: Document, codebook: Codebook, token: Token) -> bool:
     """Whether no cue ("not", "will", "if", "without", "fell through") bears on a word, nobody asks for what it tells,
     and its sentence does not begin like a question ("Had they met, ...")."""
     words = document.sentence_of(token).tokens
-    if words[0].text in _INVERTED or words[-1].text == "?":
+    if words[0].text in INVERTED or words[-1].text == "?":
         return False
     before = reversed([t for t in words if t.i < token.i])
     clause = itertools.takewhile(lambda t: not (t.tag.startswith("W") or t.text in _CLAUSE_ENDS), before)

@@ -283,7 +283,7 @@ def _accused(verb: Token, words: Sequence[Token]) -> list[Token]:
 
 def _doing(noun: Token, act: Token, words: Sequence[Token]) -> list[Token]:
     """What a noun is doing by the report, hung on the report: "a report of troops | massing at the border"."""
-    doing = [c for c in act.all("acl") if c.lower.endswith("ing") and c.i == words[-1].i + 1]
+    doing = [c for c in act.all("acl") if c.tag == "VBG" and c.i == words[-1].i + 1]
     return doing[0].subtree() if doing and noun.pos == "NOUN" else []
 
 

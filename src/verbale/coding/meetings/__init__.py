@@ -99,7 +99,7 @@ class _Maker:
 
     def _level(self, found: Found, main: Found, seats: Sequence[Seat]) -> Level:
         """How high those rank who sit there, by the noun, the people or the words around."""
-        level = level_named(main.mention)
+        level = level_named(main.mention, self._finder.lists)
         if level is Level.UNKNOWN:
             level = level_of(seats, self._titles, grammar.phrase(main.head) if not main.mention.is_verb else ())
         sentences = (self._document.sentence_of(f.head).tokens for f in (found, *found.also))

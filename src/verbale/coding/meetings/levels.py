@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from verbale.coding.meetings.mentions import JOURNEYS, Mentioned
@@ -13,15 +13,11 @@ from verbale.document import Token
 from verbale.findings import ActorRef
 from verbale.terms import ActorKind, Attendance, Level, MeetingForm, Role
 
+_NAMED = (Level.OFFICIAL, Level.MINISTER, Level.MILITARY)  # levels that have words for talks of their kind
 _RANK = (Level.LEADER, Level.MINISTER, Level.ENVOY, Level.MILITARY, Level.DELEGATION, Level.OFFICIAL)
 _DELEGATIONS = ("delegation", "delegates", "team", "representatives", "negotiators")
 # By which one of them is more than one of a team: "the chief negotiators", "special representatives".
 LEADING = ("chief", "lead", "special", "personal", "top", "head")
-_LEVELS = {
-    "working-level": Level.OFFICIAL, "expert-level": Level.OFFICIAL, "technical": Level.OFFICIAL,
-    "ministerial": Level.MINISTER, "ministerial-level": Level.MINISTER, "military": Level.MILITARY,
-    "corps-commander": Level.MILITARY, "commander-level": Level.MILITARY,
-}  # fmt: skip
 _WAYS = {
     "trilateral": MeetingForm.TRILATERAL, "three-way": MeetingForm.TRILATERAL, "tripartite": MeetingForm.TRILATERAL,
     "bilateral": MeetingForm.BILATERAL, "two-way": MeetingForm.BILATERAL, "one-on-one": MeetingForm.BILATERAL,
@@ -69,10 +65,10 @@ def level_of(seats: Iterable[Seat], known: tuple[tuple[str, Level], ...], words:
     return next((level for level in _RANK if level in found), Level.UNKNOWN)
 
 
-def level_named(mention: Mentioned) -> Level:
+def level_named(mention: Mentioned, lists: Mapping[str, frozenset[str]]) -> Level:
     """The level that the noun's own modifier names: "working-level talks", "a ministerial meeting"."""
-    ways = (w for noun in mention.nouns for w in _ways(noun))
-    return next((_LEVELS[w] for w in ways if w in _LEVELS), Level.UNKNOWN)
+    ways = {w for noun in mention.nouns for w in _ways(noun)}
+    return next((level for level in _NAMED if ways & lists[f"{level}_talks"]), Level.UNKNOWN)
 
 
 def level_of_sides(seats: Iterable[Seat], sentence: Iterable[Token]) -> Level:

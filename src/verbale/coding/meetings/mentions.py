@@ -15,6 +15,7 @@ from verbale.coding.reality import Realities
 from verbale.document import Document, Token
 
 MEETING = "meeting"
+MARGINS = frozenset({"sideline", "margin"})
 JOURNEYS = frozenset({"visit", "trip", "journey", "tour", "stopover"})
 _SPANS = frozenset({"hour", "day", "night", "week", "month"})
 SOON = frozenset({"next", "again", "soon", "later", "shortly", "tomorrow"})
@@ -115,7 +116,7 @@ def elliptic(
 def _is_setting(mention: Mentioned, found: Mapping[int, Mentioned]) -> bool:
     """Whether it only says on the margins of what, or amid what, another meeting takes place."""
     token = mention.head
-    aside = token.lemma in ("sideline", "margin") or token.head.lower in ("amid", "amidst")
+    aside = token.lemma in MARGINS or token.head.lower in ("amid", "amidst")
     return token.dep == "pobj" and aside and any(a.i in found for a in token.ancestors())
 
 

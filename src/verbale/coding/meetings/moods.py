@@ -15,6 +15,7 @@ from verbale.terms import MeetingStatus
 S = MeetingStatus
 OFF = (r.CANCELLATION, r.POSTPONEMENT)
 _HABITS = frozenset({"rarely", "seldom", "often", "usually", "regularly", "routinely", "normally", "periodically"})
+INVERTED = ("Had", "Were", "Should")  # by which a condition begins like a question
 _PROVIDED = frozenset({"provided", "providing"})
 
 
@@ -128,7 +129,7 @@ def _is_counterfactual(head: Token) -> bool:
     subject = verb.child("nsubj", "nsubjpass")
     return (
         first is not None
-        and first.text in ("Had", "Were", "Should")
+        and first.text in INVERTED
         and subject is not None
         and first.i < subject.i
         and verb.dep == "advcl"

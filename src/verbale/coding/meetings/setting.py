@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from verbale.coding import grammar
 from verbale.coding import reality as r
-from verbale.coding.meetings.mentions import Mentioned, governing_verb, is_invitation
+from verbale.coding.meetings.mentions import MARGINS, Mentioned, governing_verb, is_invitation
 from verbale.coding.reality import Realities
 from verbale.coding.when import Times
 from verbale.coding.when.resolve import TimeExpression
@@ -173,7 +173,9 @@ class Setting:
             if verb.child("nsubj", "nsubjpass") is not None:
                 return None
             verb = verb.head
-            if verb.lemma in self._lists["arrivals"] and not any(c.dep == "neg" for c in verb.children):
+            if verb.lemma in self._lists["motions"] | self._lists["arrivals"] and not any(
+                c.dep == "neg" for c in verb.children
+            ):
                 towns = map(self._places.at, grammar.preposition_objects(verb, "to", "in", "at"))
                 return next(filter(None, towns), None)
         return None
@@ -192,7 +194,7 @@ class Setting:
         town = self._places.before(again[0]) if again and self._places.at(again[0]) is None else None
         if town is not None and town.kind is PlaceKind.CITY:
             return town  # "agreed in Kazan; the two had met in the Russian city"
-        aside = any(t.lemma in ("margin", "sideline") for n in mention.nouns for t in n.subtree())
+        aside = any(t.lemma in MARGINS for n in mention.nouns for t in n.subtree())
         beside = [o for p in head.all("prep") for n in p.all("pobj") for o in n.children]  # "over breakfast there"
         if aside or any(c.lower == "there" and c.dep == "advmod" for c in (*head.children, *beside)):
             return self._places.before(head)

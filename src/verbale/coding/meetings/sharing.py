@@ -8,6 +8,7 @@ from dataclasses import replace
 from verbale.coding import grammar
 from verbale.coding.meetings.agreement import countries_of, places_agree
 from verbale.coding.meetings.found import Found
+from verbale.coding.meetings.mentions import MARGINS
 from verbale.terms import MeetingStatus, Precision
 
 _DONE = frozenset({MeetingStatus.HELD, MeetingStatus.UNDER_WAY})
@@ -29,24 +30,15 @@ def share_setting(mention: Found, meetings: Sequence[Found]) -> None:
     """The day and town of the talks just told, for a meeting of people from their midst ("on leaving, both spoke")."""
     if mention.dated or mention.status not in _DONE or mention.kind != "meeting" or mention.order:
         return
-    last = meetings[-1] if meetings else None
-    if _is_on_the_side(mention) and last is not None and last.status in _DONE and _is_near(mention, last):
-        mention.time, mention.place = last.time, mention.place or last.place
+    near = [m for m in meetings if m.status in _DONE and _is_near(mention, m)]
+    last = near[-1] if near and near[-1] is meetings[-1] else None
+    aside, apart = _is_on_the_side(mention), _is_separate(mention)
+    if last is not None and (aside or apart):  # apart from it, but on the day of the news
+        mention.time, mention.place = last.time, mention.place or (last.place if aside else None)
         return
-    if _is_separate(mention) and last is not None and last.status in _DONE and _is_near(mention, last):
-        mention.time = last.time  # the day of the news; where, it does not say
-        return
-    for talks in reversed(meetings):
-        near = _is_near(mention, talks)
-        same = talks.status in _DONE and talks.kind == "meeting"
-        within = countries_of(mention.seats) <= countries_of(talks.seats)
-        if (
-            near
-            and same
-            and within
-            and len(mention.seats) > 1
-            and places_agree(mention.place, talks.place) is not False
-        ):
+    for talks in reversed(near):
+        within = len(mention.seats) > 1 and countries_of(mention.seats) <= countries_of(talks.seats)
+        if within and talks.kind == "meeting" and places_agree(mention.place, talks.place) is not False:
             mention.time, mention.place = talks.time, mention.place or talks.place
             return
 
@@ -60,7 +52,7 @@ def _is_separate(mention: Found) -> bool:
 def _is_on_the_side(mention: Found) -> bool:
     """ "Addressed the session and met the envoy on the sidelines": on those of the one just told."""
     sides = grammar.preposition_objects(mention.head, "on", "at")
-    return any(t.lemma in ("sideline", "margin") and not t.all("prep") for t in sides)
+    return any(t.lemma in MARGINS and not t.all("prep") for t in sides)
 
 
 def _is_near(mention: Found, meeting: Found) -> bool:

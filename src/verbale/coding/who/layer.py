@@ -99,7 +99,9 @@ class Who:
 
     def is_of_elsewhere(self, actor: ActorRef) -> bool:
         """Whether the words for an actor say that he is not of the country at hand ("foreign envoys", "mediators")."""
-        said = {w.removesuffix("s") for w in actor.name.lower().split()}
+        if actor.mention is None:
+            return False
+        said = {w for t in self._document.tokens_in(actor.mention.start, actor.mention.end) for w in (t.lower, t.lemma)}
         return bool(said & (self._words("elsewhere") | self._words("mediators") | self._words("outsiders")))
 
     def level(self, token: Token) -> str:
